@@ -1,0 +1,1 @@
+"""launchwire: news reporting on launches, turned into a warehouse that can be trusted."""

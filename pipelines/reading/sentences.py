@@ -1,0 +1,51 @@
+"""Sentences of a working text, by offsets. The title is a sentence of its own; a line break always ends one."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.reading.types import Sentence
+
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt cmdr adm sgt rep sen gov rev hon st jr sr no vs etc inc corp co ltd "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+    "u.s u.n u.k u.s.a e.u d.c a.m p.m e.g i.e approx est dept n s e w fig vol op ret brig ft mt".split()
+)
+BREAK = re.compile(r"""(?P<stop>[.!?]+)(?P<close>["'\)\]\*]{0,3})(?=\s+(?P<next>["'\(\[\*\-]{0,3}\w))""")
+LINES = re.compile(r"[^\n]+")
+LAST_WORD = re.compile(r"([\w.]+)$")
+
+
+def _is_break(line: str, match: re.Match[str]) -> bool:
+    following = match.group("next").lstrip("\"'([*-")
+    if following[:1].islower():
+        return False
+    if match.group("stop") != "." or match.group("close"):
+        return True
+    word = LAST_WORD.search(line[: match.start()])
+    if not word:
+        return True
+    token = word.group(1).lower().strip(".")
+    if token in ABBREVIATIONS or (len(token) == 1 and token.isalpha() and token != "i"):
+        # "the U.S. The ministry" ends a sentence; "U.S. officials" and "J. Kim" do not
+        return token in {"u.s", "u.n", "u.k", "a.m", "p.m", "d.c", "e.u"} and following.split()[0:1] in (
+            [["The"], ["It"], ["He"], ["She"], ["But"], ["In"], ["On"], ["A"], ["They"], ["This"]]
+        )
+    return True
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """Sentences of the working text in order; each is stripped of white space at its ends."""
+    found: list[Sentence] = []
+    for paragraph, line in enumerate(LINES.finditer(text)):
+        at = line.start()
+        cuts = [line.start() + m.end() for m in BREAK.finditer(line.group()) if _is_break(line.group(), m)]
+        for cut in [*cuts, line.end()]:
+            piece = text[at:cut]
+            start = at + len(piece) - len(piece.lstrip())
+            end = at + len(piece.rstrip())
+            if start < end:
+                kind = "title" if start < text.find("\n\n") else "body"
+                found.append(Sentence(start, end, paragraph, kind))
+            at = cut
+    return found
