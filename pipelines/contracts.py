@@ -69,7 +69,7 @@ class Contract:
         return {column.name: POLARS_TYPES[column.type] for column in self.columns}
 
 
-COLUMN_FIELDS = {"name", "type", "is", "null", "unit", "codes", "references"}
+COLUMN_FIELDS = {"name", "type", "is", "nullable", "unit", "codes", "references"}
 CONTRACT_FIELDS = {"title", "grain", "key", "columns", "made_by", "warnings"}
 
 
@@ -79,7 +79,7 @@ def _column(raw: dict[str, Any], path: Path) -> Column:
     if raw["type"] not in POLARS_TYPES:
         raise ContractError(f"{path}: column {raw['name']}: type {raw['type']!r} is none of {sorted(POLARS_TYPES)}.")
     return Column(
-        raw["name"], raw["type"], raw["is"], bool(raw.get("null")), raw.get("unit"), tuple(raw.get("codes") or ()), raw.get("references")
+        raw["name"], raw["type"], raw["is"], bool(raw.get("nullable")), raw.get("unit"), tuple(raw.get("codes") or ()), raw.get("references")
     )  # fmt: skip
 
 
