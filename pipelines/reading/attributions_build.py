@@ -1,0 +1,162 @@
+"""From the cues of one unit to attributions in draft: subject, content, and which of two that overlap is kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipelines.reading.attributions_clauses import clause_end, has_finite_verb, object_end
+from pipelines.reading.attributions_cues import Cue, verb_cues
+from pipelines.reading.attributions_phrases import leading_subject, left_phrase, right_phrase, subject_before
+from pipelines.reading.attributions_tokens import Unit
+from pipelines.reading.types import Span
+
+INVERTING = frozenset({"say_verb", "tell_verb", "ask_verb"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution before its source is resolved. Spans are working offsets; ``edge`` is where it begins in the unit."""
+
+    source: tuple[Span, ...]
+    via: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    rule: str
+    sentence: int
+    edge: int = 0
+    is_nested: bool = False
+
+
+def drafts_of_unit(text: str, unit: Unit, quotes: list[Span]) -> list[Draft]:
+    """The attributions of one unit in draft, in order of their cues."""
+    cues = [cue for cue in verb_cues(text, unit)]
+    postposed = [d for cue in cues if (d := _postposed(unit, cue)) is not None]
+    taken = [(d.content[0][0], d.content[-1][1]) for d in postposed]
+    found = list(postposed)
+    limits = _limits(unit, cues, postposed)
+    covered: list[Span] = []
+    for cue in cues:
+        at = unit.starts[cue.verb]
+        if any(d.cue[0][0] <= at < d.cue[-1][1] for d in postposed) or any(s <= at < e for s, e in [*taken, *covered]):
+            continue
+        draft = _preposed(unit, cue, limits, found)
+        if draft is not None:
+            found.append(draft)
+            covered += draft.content
+    return sorted(found, key=lambda d: d.cue[0])
+
+
+def _limits(unit: Unit, cues: list[Cue], postposed: list[Draft]) -> list[int]:
+    """Tokens at which a content to the left has to stop: where another attribution begins."""
+    cuts = []
+    for cue in cues:
+        edge = cue.first
+        before = unit.tags[edge - 1] if edge else ""
+        if cue.form == "participle" and before in (",", "Q", "C"):
+            cuts.append(edge - 1 if before != "Q" else edge)
+        elif before == "C" and cue.form == "finite":
+            cuts.append(edge - 1)
+        elif cue.form == "finite" and "say_verb" in cue.classes:
+            subject = subject_before(unit, edge, 0)
+            if subject and subject[0] and unit.tags[subject[0] - 1] in "CS;" and subject[0] > 1 and unit.tags[subject[0] - 2] in ",;":
+                cuts.append(subject[0] - 2)
+            elif subject and subject[0] and unit.tags[subject[0] - 1] == ";":
+                cuts.append(subject[0] - 1)
+    return sorted(cuts)
+
+
+def _cue_span(unit: Unit, cue: Cue) -> tuple[Span, ...]:
+    return (unit.span(cue.first, max(cue.last, cue.verb + 1)),)
+
+
+def _postposed(unit: Unit, cue: Cue) -> Draft | None:
+    """ "C, S V." or "C, V S.": the content stands before the subject."""
+    if cue.form not in ("finite",) or cue.classes.isdisjoint(INVERTING | {"think_verb", "find_verb"}):
+        return None
+    tags = unit.tags
+    size = len(tags)
+    subject = subject_before(unit, cue.first, 0)
+    if subject is not None and subject[0] > 0 and tags[subject[0] - 1] in ",Q-" and cue.frame in ("", "quote"):
+        rest = cue.after
+        if cue.frame == "" and not (rest >= size or tags[rest] in ".,;:-CQP)" or (tags[rest] in "S")):
+            return None
+        return _with_left_content(unit, cue, subject, subject[0], rest)
+    if cue.classes.isdisjoint(INVERTING) or cue.first == 0 or tags[cue.first - 1] not in ",Q" or cue.first != cue.verb:
+        return None
+    start = cue.verb + 1
+    end = right_phrase(unit, start, size)
+    if end is None:
+        return None
+    if end < size and tags[end] not in ".,;:-PQRST)C":
+        return None
+    return _with_left_content(unit, cue, (start, end), cue.first, end)
+
+
+def _with_left_content(unit: Unit, cue: Cue, subject: tuple[int, int], edge: int, rest: int) -> Draft | None:
+    tags = unit.tags
+    end = edge
+    while end > 0 and tags[end - 1] in ",-":
+        end -= 1
+    start = 0
+    while start < end and tags[start] in ",.-:;":
+        start += 1
+    if start >= end:
+        return None
+    quote = tags.rfind("Q", start, end)
+    content = [unit.span(start, end)]
+    if tags[end - 1] == "Q" and quote > start and not any(t.isalpha() and t not in "QC" for t in tags[start:end]):
+        content = [unit.span(i, i + 1) for i in range(start, end) if tags[i] == "Q"]
+    content += _after_parenthesis(unit, rest, tags[end - 1] == "Q")
+    return Draft((unit.span(*subject),), (), _cue_span(unit, cue), tuple(content), "postposed", unit.sentence, unit.starts[edge])
+
+
+def _after_parenthesis(unit: Unit, rest: int, is_quote: bool) -> list[Span]:
+    """Content that goes on after "he said,": a further quotation, or the rest of the clause."""
+    tags = unit.tags
+    i = rest
+    while i < len(tags) and tags[i] in ".,:-":
+        i += 1
+    if i < len(tags) and tags[i] == "Q" and is_quote:
+        return [unit.span(i, i + 1)]
+    return []
+
+
+def _preposed(unit: Unit, cue: Cue, limits: list[int], found: list[Draft]) -> Draft | None:
+    """ "S V C": the content follows the verb."""
+    if not cue.frame or cue.form == "passive":
+        return None
+    size = len(unit.tags)
+    limit = min((c for c in limits if c > cue.after), default=size)
+    end = _content_end(unit, cue, limit)
+    if end <= cue.after:
+        return None
+    source = _source(unit, cue, found)
+    if source is None:
+        return None
+    return Draft(source, (), _cue_span(unit, cue), (unit.span(cue.after, end),), cue.rule, unit.sentence, unit.starts[cue.first])
+
+
+def _content_end(unit: Unit, cue: Cue, limit: int) -> int:
+    if cue.frame == "quote":
+        return clause_end(unit, cue.after, limit)
+    if cue.frame == "object" or (cue.frame == "either" and not has_finite_verb(unit, cue.after, limit)):
+        return object_end(unit, cue.after, limit)
+    return clause_end(unit, cue.after, limit)
+
+
+def _source(unit: Unit, cue: Cue, found: list[Draft]) -> tuple[Span, ...] | None:
+    before = unit.tags[cue.first - 1] if cue.first else ""
+    if cue.form == "finite" and before not in ("C", ""):
+        subject = subject_before(unit, cue.first, 0)
+        if subject is not None:
+            return (unit.span(*subject),)
+        if before not in ",Q":
+            return None
+    if cue.form == "infinitive":
+        return None
+    earlier = [d for d in found if d.cue[0][0] < unit.starts[cue.first]]
+    if earlier:
+        return max(earlier, key=lambda d: d.cue[0]).source
+    lead = leading_subject(unit, 0, cue.first)
+    return (unit.span(*lead),) if lead else None

@@ -1,0 +1,200 @@
+"""Noun phrases around a cue: the subject before it, the speaker after it, the addressee."""
+
+from __future__ import annotations
+
+from pipelines.reading.attributions_tokens import Unit
+
+NOUN = frozenset("MXUQz")
+INNER = frozenset("MXUQzEG")
+ATTACHING = frozenset(
+    {"of", "for", "in", "at", "from", "with", "on", "to", "by", "about", "against", "over", "near", "within", "behind", "under"}
+)
+LONGEST = 30
+
+
+def left_phrase(unit: Unit, end: int, floor: int) -> int | None:
+    """First token of the noun phrase whose last token is end - 1; None where there is none."""
+    tags, low = unit.tags, unit.low
+    i = end - 1
+    if i < floor:
+        return None
+    if tags[i] == "I":
+        return i
+    if tags[i] == ")":
+        return _before_brackets(unit, i, floor)
+    if tags[i] not in NOUN and not (
+        tags[i] == "D" and low[i] in ("many", "some", "both", "all", "others", "most", "few", "several", "this", "these")
+    ):
+        return None
+    start = end
+    while i >= floor and end - i < LONGEST:
+        tag = tags[i]
+        if tag in INNER or (tag == "V" and i > floor and tags[i - 1] in "Dz"):
+            start = i
+        elif tag == "D":
+            start = i
+            if not (i - 2 >= floor and tags[i - 1] == "P" and low[i - 1] in ATTACHING and tags[i - 2] in NOUN):
+                if i - 1 >= floor and tags[i - 1] == "D":
+                    start = i - 1
+                elif i - 2 >= floor and low[i - 1] == "of" and tags[i - 2] == "D":
+                    start = i - 2
+                elif i - 1 >= floor and tags[i - 1] == "C" and low[i - 1] != "but":
+                    joined = left_phrase(unit, i - 1, floor)
+                    return joined if joined is not None and _is_list(unit, joined) else start
+                break
+        elif tag in "Pt":
+            if not (low[i] in ATTACHING and i - 1 >= floor and tags[i - 1] in NOUN):
+                break
+        elif tag == "C":
+            if low[i] == "but" or i - 1 < floor or tags[i - 1] not in NOUN or start == end:
+                break
+        elif tag == "B":
+            if not (i - 1 >= floor and tags[i - 1] == "D"):
+                break
+        elif tag == ",":
+            if not (i - 1 >= floor and _lists_on(unit, i, end)):
+                break
+        else:
+            break
+        i -= 1
+    while start < end and (
+        tags[start] in "PCt," or (tags[start] in "EG" and end - start > 1 and start > floor and tags[start - 1] not in "D,")
+    ):
+        start += 1
+    return start if start < end and any(tags[k] in "MXUQDI" for k in range(start, end)) else None
+
+
+def _is_list(unit: Unit, start: int) -> bool:
+    """Whether a phrase may be the first member of a list of speakers."""
+    return unit.tags[start] in "MDX"
+
+
+def _lists_on(unit: Unit, comma: int, end: int) -> bool:
+    """Whether a comma separates capitalised members of a list that a conjunction closes before ``end``."""
+    if unit.tags[comma - 1] != "M" or comma + 1 >= end or unit.tags[comma + 1] not in "MD":
+        return False
+    return "C" in unit.tags[comma + 1 : min(end, comma + 8)]
+
+
+def _before_brackets(unit: Unit, close: int, floor: int) -> int | None:
+    opened = unit.tags.rfind("(", floor, close)
+    return left_phrase(unit, opened, floor) if opened > floor else None
+
+
+def right_phrase(unit: Unit, start: int, limit: int) -> int | None:
+    """End (exclusive token) of the noun phrase that starts at a token; None where none starts there."""
+    tags, low = unit.tags, unit.low
+    i = start
+    if i >= limit:
+        return None
+    if tags[i] == "I":
+        return i + 1
+    if tags[i] not in "DMXUQEG" and not (tags[i] == "B" and tags[i + 1 : i + 2] in ("X", "M", "E")):
+        return None
+    seen = False
+    while i < limit and i - start < LONGEST:
+        tag = tags[i]
+        if tag in "MXUQ":
+            seen = True
+        elif tag == "D":
+            if i > start and tags[i - 1] not in "PDC":
+                break
+        elif tag in "EG":
+            if seen and tags[i - 1] in NOUN and tags[i - 1] != "z":
+                break
+        elif tag == "z":
+            pass
+        elif tag == "P":
+            if low[i] not in ("of", "for", "at", "in", "from", "with", "on") or i + 1 >= limit or tags[i + 1] not in "DMXU":
+                break
+            if low[i] in ("in", "on", "at", "from", "with") and not (tags[i + 1] in "DM" and low[i] != "on"):
+                break
+        elif tag == "C":
+            if low[i] == "but" or i + 1 >= limit or tags[i + 1] not in "DMX" or not seen:
+                break
+        elif tag != "B" or seen or i + 1 >= limit:
+            break
+        i += 1
+    while i > start and tags[i - 1] in "PCDB":
+        i -= 1
+    return i if i > start and seen else None
+
+
+def cue_start(unit: Unit, verb: int, floor: int) -> int:
+    """First token of the verb group: auxiliaries and adverbs before the verb belong to the cue."""
+    i = verb
+    while i - 1 >= floor and (unit.tags[i - 1] in "A" or (unit.tags[i - 1] == "B" and unit.low[i - 1] not in ("then", "here"))):
+        i -= 1
+    return i
+
+
+def _skip_when(unit: Unit, end: int, floor: int) -> int:
+    """Token end without a day or "in a statement" that stands between subject and verb."""
+    tags, low = unit.tags, unit.low
+    if end - 1 > floor and tags[end - 1] == "T":
+        end -= 1
+        if end - 1 > floor and low[end - 1] in ("on", "late", "early", "last"):
+            end -= 1
+    elif end - 3 > floor and low[end - 1] in ("statement", "interview", "report", "speech", "tweet") and tags[end - 2] in "DXMG":
+        k = end - 2
+        while k > floor and tags[k] in "DXMG" and end - k < 6:
+            k -= 1
+        if low[k] == "in":
+            return k
+    return end
+
+
+def subject_before(unit: Unit, verb: int, floor: int) -> tuple[int, int] | None:
+    """Tokens [first, last) of the subject that stands directly before a verb group, over appositions and relative clauses."""
+    end = _skip_when(unit, verb, floor)
+    if end - 1 < floor:
+        return None
+    tag = unit.tags[end - 1]
+    if tag == "R":
+        return end - 1, end
+    if tag in ",-" and end - 2 >= floor:
+        return _over_apposition(unit, end - 1, floor)
+    if tag == "Q" and (end - 2 < floor or unit.tags[end - 2] in ".,-"):
+        return None
+    start = left_phrase(unit, end, floor)
+    return None if start is None else (start, end)
+
+
+def _over_apposition(unit: Unit, comma: int, floor: int) -> tuple[int, int] | None:
+    """The phrase before ", a professor at X," or ", who leads X,": the comma is the second one."""
+    tags, low = unit.tags, unit.low
+    i = comma - 1
+    while i > floor and comma - i < LONGEST + 10:
+        if (
+            tags[i] == tags[comma]
+            and i + 1 < comma
+            and (tags[i + 1] in "DRXUMGEzP" or low[i + 1] in ("according", "as", "formerly", "when", "speaking", "now"))
+        ):
+            end = _skip_when(unit, i, floor)
+            start = left_phrase(unit, end, floor)
+            if start is not None and (tags[start] in "MDI" or start == floor or tags[start - 1] in ",SC"):
+                later = tags.rfind(",", i + 1, comma)
+                if tags[i + 1] in "DR" or later < 0 or tags[start] == "M":
+                    return start, end
+        i -= 1
+    return None
+
+
+def leading_subject(unit: Unit, start: int, limit: int) -> tuple[int, int] | None:
+    """The subject of the clause that begins at a token: the first noun phrase after introductory words."""
+    tags = unit.tags
+    i = start
+    for _ in range(6):
+        while i < limit and tags[i] in 'CBT,-:.")':
+            i += 1
+        if i >= limit:
+            return None
+        if tags[i] in "PGES" or (tags[i] == "V" and tags.find(",", i, limit) > 0):
+            comma = tags.find(",", i, limit)
+            if comma < 0:
+                return None
+            i = comma + 1
+            continue
+        end = right_phrase(unit, i, limit)
+        return None if end is None else (i, end)
+    return None

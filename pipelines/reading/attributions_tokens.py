@@ -1,0 +1,139 @@
+"""Tokens of one unit (a sentence, or several that a quotation holds together), with a one-letter class each.
+
+Classes: D determiner, P preposition, C coordinator, S subordinator, R relative, I pronoun, A auxiliary, B adverb, T day, U number,
+M capitalised word, X other word, V known verb form, E unknown word in -ed, G unknown word in -ing, Q quotation, z possessive 's,
+and punctuation as itself (a dash of any length is -).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.reading.rules import HERE, read_yaml
+from pipelines.reading.types import Span
+
+TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,4}\.(?=\s+[A-Z])|\d[\d,.:]*\d|'s\b|'(?:re|ve|ll|d|m|t)\b|[^\W_]+(?:[-.&/@][^\W_]+)*|-+|[\u2013\u2014\u2015]+|\S"
+)
+DASHES = frozenset("-\u2013\u2014\u2015")
+VERB_SLOTS = ("say_verb", "tell_verb", "ask_verb", "think_verb", "find_verb", "plan_verb", "urge_verb", "call_verb", "object_verb")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of text and its tokens. ``low`` holds the words in lower case, ``tags`` one class letter a token."""
+
+    start: int
+    end: int
+    sentence: int
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    low: list[str]
+    tags: str
+
+    def span(self, first: int, last: int) -> Span:
+        """Offsets of the tokens [first, last)."""
+        return self.starts[first], self.ends[last - 1]
+
+    def at(self, offset: int) -> int:
+        """Index of the first token that starts at or after the offset."""
+        for index, start in enumerate(self.starts):
+            if start >= offset:
+                return index
+        return len(self.starts)
+
+
+@cache
+def verb_classes() -> dict[str, frozenset[str]]:
+    """First word of every form of every reporting verb, with the classes that it may begin."""
+    known: dict[str, set[str]] = {}
+    slots = read_yaml(HERE / "lexicons" / "slots_attributions.yml")
+    for name in VERB_SLOTS:
+        for piece in slots[name]:
+            for form in piece.split("|"):
+                known.setdefault(form.split(" ")[0].lower(), set()).add(name)
+    return {word: frozenset(classes) for word, classes in known.items()}
+
+
+@cache
+def word_tags() -> dict[str, str]:
+    """Lower-case word to class letter."""
+    lists = read_yaml(HERE / "lexicons" / "word_classes.yml")
+    tags = dict.fromkeys([*verb_classes(), *lists["verbs_common"]], "V")
+    for letter in "TDPCSRIAB":
+        tags |= dict.fromkeys(lists[letter], letter)
+    return tags
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One list of word_classes.yml."""
+    return frozenset(read_yaml(HERE / "lexicons" / "word_classes.yml")[name])
+
+
+def _tag(word: str, low: str, first: bool, previous: str) -> str:
+    known = word_tags().get(low)
+    head = word[0]
+    if known and not (head.isupper() and not first and known in "VBX"):
+        return known
+    if head.isupper():
+        return "M"
+    if head.isdigit():
+        return "U"
+    if head in DASHES:
+        return "-"
+    if low == "'s":
+        return "A" if previous in "IR" else "z"
+    if low == "'":
+        return "z"
+    if not head.isalpha():
+        return head
+    if low.endswith("ly"):
+        return "B"
+    if low.endswith("ed") and len(low) > 4:
+        return "E"
+    if low.endswith("ing") and len(low) > 5:
+        return "G"
+    return "X"
+
+
+def _settle(tags: list[str], low: list[str]) -> str:
+    """Homographs of nouns and verbs, told apart by their neighbours."""
+    nouns = word_list("homographs")
+    for i, word in enumerate(low):
+        if tags[i] == "V" and word in nouns:
+            before = tags[i - 1] if i else ""
+            after = tags[i + 1] if i + 1 < len(low) else ""
+            if before in ("D", "z", "U", "P") or (after in ("V", "A") and before != "I") or (after == "P" and low[i + 1] == "of"):
+                tags[i] = "X"
+        elif word == "that" and tags[i] == "S" and i + 1 < len(low) and i and tags[i - 1] in "MXIz" and tags[i + 1] in "VAEB":
+            tags[i] = "R"
+        elif word == "to" and i + 1 < len(low) and tags[i + 1] in "V" and not low[i + 1].endswith(("ed", "s")):
+            tags[i] = "t"
+    return "".join(tags)
+
+
+def read_unit(text: str, start: int, end: int, sentence: int, quotes: list[Span]) -> Unit:
+    """The tokens of text[start:end]; each quotation is one token."""
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    at = start
+    for first, last in [*quotes, (end, end)]:
+        for match in TOKEN.finditer(text, at, first):
+            starts.append(match.start())
+            ends.append(match.end())
+            words.append(match.group())
+        if first < last:
+            starts.append(first)
+            ends.append(last)
+            words.append('"')
+        at = last
+    low = [word.lower() for word in words]
+    tags: list[str] = []
+    for index, word in enumerate(words):
+        tags.append("Q" if word == '"' else _tag(word, low[index], index == 0, tags[-1] if tags else ""))
+    return Unit(start, end, sentence, starts, ends, words, low, _settle(tags, low))
