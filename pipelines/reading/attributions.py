@@ -10,6 +10,7 @@ inner one with the agency as its ``via``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.reading.attributions_build import Draft, drafts_of_unit
 from pipelines.reading.attributions_quotes import quotes_of_line
@@ -22,8 +23,11 @@ def find_attributions(document: Document, names: Sequence[NameMention]) -> tuple
     """All attributed statements of the article, in the order of their cues."""
     drafts: list[Draft] = []
     for unit, quotes in read_units(document):
-        found = drafts_of_unit(document.text, unit, quotes)
-        drafts += found
+        paragraph = document.sentences[unit.sentence].paragraph
+        if quotes and not unit.tags.strip("Qq.,-") and drafts and document.sentences[drafts[-1].sentence].paragraph == paragraph:
+            drafts[-1] = replace(drafts[-1], content=(*drafts[-1].content, *quotes))
+        else:
+            drafts += drafts_of_unit(document.text, unit, quotes)
     return resolve(document, drafts, names)
 
 

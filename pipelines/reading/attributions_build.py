@@ -11,7 +11,7 @@ from pipelines.reading.attributions_phrases import leading_subject, left_phrase,
 from pipelines.reading.attributions_tokens import Unit
 from pipelines.reading.types import Span
 
-INVERTING = frozenset({"say_verb", "tell_verb", "ask_verb"})
+POSTPOSING = frozenset({"say_verb", "tell_verb", "ask_verb", "think_verb", "find_verb"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class Draft:
 def drafts_of_unit(text: str, unit: Unit, quotes: list[Span]) -> list[Draft]:
     """The attributions of one unit in draft, in order of their cues."""
     cues = [cue for cue in verb_cues(text, unit)]
-    postposed = [d for cue in cues if (d := _postposed(unit, cue)) is not None]
+    limits = _limits(unit, cues)
+    postposed = [d for cue in cues if (d := _postposed(unit, cue, limits)) is not None]
     taken = [(d.content[0][0], d.content[-1][1]) for d in postposed]
     found = list(postposed)
-    limits = _limits(unit, cues, postposed)
     covered: list[Span] = []
     for cue in cues:
         at = unit.starts[cue.verb]
@@ -47,7 +47,7 @@ def drafts_of_unit(text: str, unit: Unit, quotes: list[Span]) -> list[Draft]:
     return sorted(found, key=lambda d: d.cue[0])
 
 
-def _limits(unit: Unit, cues: list[Cue], postposed: list[Draft]) -> list[int]:
+def _limits(unit: Unit, cues: list[Cue]) -> list[int]:
     """Tokens at which a content to the left has to stop: where another attribution begins."""
     cuts = []
     for cue in cues:
@@ -70,30 +70,35 @@ def _cue_span(unit: Unit, cue: Cue) -> tuple[Span, ...]:
     return (unit.span(cue.first, max(cue.last, cue.verb + 1)),)
 
 
-def _postposed(unit: Unit, cue: Cue) -> Draft | None:
+def _postposed(unit: Unit, cue: Cue, limits: list[int]) -> Draft | None:
     """ "C, S V." or "C, V S.": the content stands before the subject."""
-    if cue.form not in ("finite",) or cue.classes.isdisjoint(INVERTING | {"think_verb", "find_verb"}):
+    if cue.form != "finite" or cue.classes.isdisjoint(POSTPOSING) or cue.first == 0:
         return None
     tags = unit.tags
     size = len(tags)
     subject = subject_before(unit, cue.first, 0)
-    if subject is not None and subject[0] > 0 and tags[subject[0] - 1] in ",Q-" and cue.frame in ("", "quote"):
-        rest = cue.after
-        if cue.frame == "" and not (rest >= size or tags[rest] in ".,;:-CQP)" or (tags[rest] in "S")):
+    if subject is not None and subject[0] > 0 and tags[subject[0] - 1] in ",Q-" and tags[subject[0]] != "R" and cue.frame in ("", "quote"):
+        if cue.frame == "" and cue.after < size and tags[cue.after] not in ".,;:-CQqP)S":
             return None
-        return _with_left_content(unit, cue, subject, subject[0], rest)
-    if cue.classes.isdisjoint(INVERTING) or cue.first == 0 or tags[cue.first - 1] not in ",Q" or cue.first != cue.verb:
+        left = tags[: subject[0] - 1]
+        if cue.frame == "quote" and "Q" not in tags[: subject[0]] and not _is_clause(left):
+            return None
+        return _with_left_content(unit, cue, subject, subject[0], cue.after, limits)
+    before = tags[cue.first - 1]
+    if "say_verb" not in cue.classes and "ask_verb" not in cue.classes or before not in ",Q" or cue.first != cue.verb:
         return None
-    start = cue.verb + 1
-    end = right_phrase(unit, start, size)
-    if end is None:
+    end = right_phrase(unit, cue.verb + 1, size)
+    if end is None or (before == "," and end < size and tags[end] not in ".,;:-PQRST)C"):
         return None
-    if end < size and tags[end] not in ".,;:-PQRST)C":
-        return None
-    return _with_left_content(unit, cue, (start, end), cue.first, end)
+    return _with_left_content(unit, cue, (cue.verb + 1, end), cue.first, end, limits)
 
 
-def _with_left_content(unit: Unit, cue: Cue, subject: tuple[int, int], edge: int, rest: int) -> Draft | None:
+def _is_clause(tags: str) -> bool:
+    """Whether a stretch holds a finite verb."""
+    return "A" in tags or "V" in tags or "E" in tags
+
+
+def _with_left_content(unit: Unit, cue: Cue, subject: tuple[int, int], edge: int, rest: int, limits: list[int]) -> Draft | None:
     tags = unit.tags
     end = edge
     while end > 0 and tags[end - 1] in ",-":
@@ -107,19 +112,24 @@ def _with_left_content(unit: Unit, cue: Cue, subject: tuple[int, int], edge: int
     content = [unit.span(start, end)]
     if tags[end - 1] == "Q" and quote > start and not any(t.isalpha() and t not in "QC" for t in tags[start:end]):
         content = [unit.span(i, i + 1) for i in range(start, end) if tags[i] == "Q"]
-    content += _after_parenthesis(unit, rest, tags[end - 1] == "Q")
+    content += _after_parenthesis(unit, rest, tags[end - 1] == "Q", limits)
     return Draft((unit.span(*subject),), (), _cue_span(unit, cue), tuple(content), "postposed", unit.sentence, unit.starts[edge])
 
 
-def _after_parenthesis(unit: Unit, rest: int, is_quote: bool) -> list[Span]:
+def _after_parenthesis(unit: Unit, rest: int, is_quote: bool, limits: list[int]) -> list[Span]:
     """Content that goes on after "he said,": a further quotation, or the rest of the clause."""
     tags = unit.tags
     i = rest
     while i < len(tags) and tags[i] in ".,:-":
         i += 1
-    if i < len(tags) and tags[i] == "Q" and is_quote:
-        return [unit.span(i, i + 1)]
-    return []
+    if i >= len(tags) or i == rest or rest in limits:
+        return []
+    if is_quote:
+        return [unit.span(i, i + 1)] if tags[i] == "Q" else []
+    if tags[rest] != "," or tags[i] in "RG" or i in limits:
+        return []
+    limit = min((c for c in limits if c > i), default=len(tags))
+    return [unit.span(i, clause_end(unit, i, limit))]
 
 
 def _preposed(unit: Unit, cue: Cue, limits: list[int], found: list[Draft]) -> Draft | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipelines.reading.attributions_tokens import Unit
 
-NOUN = frozenset("MXUQz")
-INNER = frozenset("MXUQzEG")
+NOUN = frozenset("MXUqz")
+INNER = frozenset("MXUqzEG")
 ATTACHING = frozenset(
     {"of", "for", "in", "at", "from", "with", "on", "to", "by", "about", "against", "over", "near", "within", "behind", "under"}
 )
@@ -61,7 +61,7 @@ def left_phrase(unit: Unit, end: int, floor: int) -> int | None:
         tags[start] in "PCt," or (tags[start] in "EG" and end - start > 1 and start > floor and tags[start - 1] not in "D,")
     ):
         start += 1
-    return start if start < end and any(tags[k] in "MXUQDI" for k in range(start, end)) else None
+    return start if start < end and any(tags[k] in "MXUqDI" for k in range(start, end)) else None
 
 
 def _is_list(unit: Unit, start: int) -> bool:
@@ -89,12 +89,12 @@ def right_phrase(unit: Unit, start: int, limit: int) -> int | None:
         return None
     if tags[i] == "I":
         return i + 1
-    if tags[i] not in "DMXUQEG" and not (tags[i] == "B" and tags[i + 1 : i + 2] in ("X", "M", "E")):
+    if tags[i] not in "DMXUqEG" and not (tags[i] == "B" and tags[i + 1 : i + 2] in ("X", "M", "E")):
         return None
     seen = False
     while i < limit and i - start < LONGEST:
         tag = tags[i]
-        if tag in "MXUQ":
+        if tag in "MXUq":
             seen = True
         elif tag == "D":
             if i > start and tags[i - 1] not in "PDC":
@@ -161,23 +161,26 @@ def subject_before(unit: Unit, verb: int, floor: int) -> tuple[int, int] | None:
 
 
 def _over_apposition(unit: Unit, comma: int, floor: int) -> tuple[int, int] | None:
-    """The phrase before ", a professor at X," or ", who leads X,": the comma is the second one."""
+    """The phrase before ", a professor at X," or ", who leads X,": the comma is the second one.
+
+    Of several commas the one counts whose phrase begins a clause; else the nearest.
+    """
     tags, low = unit.tags, unit.low
-    i = comma - 1
-    while i > floor and comma - i < LONGEST + 10:
-        if (
-            tags[i] == tags[comma]
-            and i + 1 < comma
-            and (tags[i + 1] in "DRXUMGEzP" or low[i + 1] in ("according", "as", "formerly", "when", "speaking", "now"))
-        ):
-            end = _skip_when(unit, i, floor)
-            start = left_phrase(unit, end, floor)
-            if start is not None and (tags[start] in "MDI" or start == floor or tags[start - 1] in ",SC"):
-                later = tags.rfind(",", i + 1, comma)
-                if tags[i + 1] in "DR" or later < 0 or tags[start] == "M":
-                    return start, end
-        i -= 1
-    return None
+    nearest = None
+    for i in range(comma - 1, max(floor, comma - LONGEST - 10), -1):
+        if tags[i] == "Q":
+            break
+        if tags[i] != tags[comma] or not (tags[i + 1] in "DRXUMGEzPV" or low[i + 1] in ("as", "formerly", "when", "now")):
+            continue
+        end = _skip_when(unit, i, floor)
+        start = left_phrase(unit, end, floor)
+        if start is None:
+            continue
+        if start == floor or tags[start - 1] in "SCQ;:-":
+            return start, end
+        if nearest is None and tags[start - 1] == "," and tags[start] in "MDI":
+            nearest = (start, end)
+    return nearest
 
 
 def leading_subject(unit: Unit, start: int, limit: int) -> tuple[int, int] | None:

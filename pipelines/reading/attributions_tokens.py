@@ -1,7 +1,7 @@
 """Tokens of one unit (a sentence, or several that a quotation holds together), with a one-letter class each.
 
 Classes: D determiner, P preposition, C coordinator, S subordinator, R relative, I pronoun, A auxiliary, B adverb, T day, U number,
-M capitalised word, X other word, V known verb form, E unknown word in -ed, G unknown word in -ing, Q quotation, z possessive 's,
+M capitalised word, X other word, V known verb form, E unknown word in -ed, G unknown word in -ing, Q quotation, q quoted word or two, z possessive 's,
 and punctuation as itself (a dash of any length is -).
 """
 
@@ -116,6 +116,12 @@ def _settle(tags: list[str], low: list[str]) -> str:
     return "".join(tags)
 
 
+def _is_whole(quote: str) -> bool:
+    """Whether a quotation is a statement and not a few words that the writer took over."""
+    inner = quote.strip("\"'`")
+    return inner[-1:] in ".,?!;" or inner.count(" ") > 4
+
+
 def read_unit(text: str, start: int, end: int, sentence: int, quotes: list[Span]) -> Unit:
     """The tokens of text[start:end]; each quotation is one token."""
     starts: list[int] = []
@@ -130,10 +136,13 @@ def read_unit(text: str, start: int, end: int, sentence: int, quotes: list[Span]
         if first < last:
             starts.append(first)
             ends.append(last)
-            words.append('"')
+            words.append('"' if _is_whole(text[first:last]) else "'")
         at = last
     low = [word.lower() for word in words]
     tags: list[str] = []
     for index, word in enumerate(words):
-        tags.append("Q" if word == '"' else _tag(word, low[index], index == 0, tags[-1] if tags else ""))
+        if ends[index] - starts[index] > len(word):
+            tags.append("Q" if word == '"' else "q")
+        else:
+            tags.append(_tag(word, low[index], index == 0, tags[-1] if tags else ""))
     return Unit(start, end, sentence, starts, ends, words, low, _settle(tags, low))
