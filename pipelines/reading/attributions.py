@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.reading.attributions_build import Draft, drafts_of_unit
+from pipelines.reading.attributions_build import drafts_of_unit
+from pipelines.reading.attributions_draft import Draft
 from pipelines.reading.attributions_quotes import quotes_of_line
 from pipelines.reading.attributions_sources import resolve
 from pipelines.reading.attributions_tokens import Unit, read_unit
@@ -23,12 +24,26 @@ def find_attributions(document: Document, names: Sequence[NameMention]) -> tuple
     """All attributed statements of the article, in the order of their cues."""
     drafts: list[Draft] = []
     for unit, quotes in read_units(document):
-        paragraph = document.sentences[unit.sentence].paragraph
-        if quotes and not unit.tags.strip("Qq.,-") and drafts and document.sentences[drafts[-1].sentence].paragraph == paragraph:
-            drafts[-1] = replace(drafts[-1], content=(*drafts[-1].content, *quotes))
+        if quotes and not unit.tags.strip("Qq.,-"):
+            _continue(document, unit, quotes, drafts)
         else:
             drafts += drafts_of_unit(document.text, unit, quotes)
     return resolve(document, drafts, names)
+
+
+def _continue(document: Document, unit: Unit, quotes: list[Span], drafts: list[Draft]) -> None:
+    """Give a sentence that is all quotation to the attribution that it goes on with."""
+    paragraph = document.sentences[unit.sentence].paragraph
+    for at in range(len(drafts) - 1, max(-1, len(drafts) - 5), -1):
+        draft = drafts[at]
+        if document.sentences[draft.sentence].paragraph != paragraph:
+            break
+        if any(document.text[s] in "\"'`" for s, _ in draft.content):
+            drafts[at] = replace(draft, content=(*draft.content, *quotes))
+            return
+    if drafts:
+        last = drafts[-1]
+        drafts.append(Draft(last.source, last.via, last.cue, tuple(quotes), "continuation", last.sentence))
 
 
 def read_units(document: Document) -> list[tuple[Unit, list[Span]]]:

@@ -2,49 +2,44 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
 
 from pipelines.reading.attributions_clauses import clause_end, has_finite_verb, object_end
 from pipelines.reading.attributions_cues import Cue, verb_cues
+from pipelines.reading.attributions_draft import Draft
+from pipelines.reading.attributions_other import according_to, hearsay, noun_cues, transcript
 from pipelines.reading.attributions_phrases import leading_subject, left_phrase, right_phrase, subject_before
 from pipelines.reading.attributions_tokens import Unit
 from pipelines.reading.types import Span
 
 POSTPOSING = frozenset({"say_verb", "tell_verb", "ask_verb", "think_verb", "find_verb"})
 
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An attribution before its source is resolved. Spans are working offsets; ``edge`` is where it begins in the unit."""
-
-    source: tuple[Span, ...]
-    via: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    rule: str
-    sentence: int
-    edge: int = 0
-    is_nested: bool = False
+SPEAKING = frozenset({"say_verb", "tell_verb", "ask_verb"})
 
 
 def drafts_of_unit(text: str, unit: Unit, quotes: list[Span]) -> list[Draft]:
     """The attributions of one unit in draft, in order of their cues."""
-    cues = [cue for cue in verb_cues(text, unit)]
+    cues = list(verb_cues(text, unit))
     limits = _limits(unit, cues)
-    postposed = [d for cue in cues if (d := _postposed(unit, cue, limits)) is not None]
-    taken = [(d.content[0][0], d.content[-1][1]) for d in postposed]
-    found = list(postposed)
-    covered: list[Span] = []
+    found = [d for cue in cues if (d := _postposed(unit, cue, limits)) is not None]
+    found += [*according_to(unit), *transcript(text, unit)]
+    taken = [(d.content[0][0], d.content[-1][1]) for d in found]
+    outer = list(found)
     for cue in cues:
         at = unit.starts[cue.verb]
-        if any(d.cue[0][0] <= at < d.cue[-1][1] for d in postposed) or any(s <= at < e for s, e in [*taken, *covered]):
+        if any(d.cue[0][0] <= at < d.cue[-1][1] for d in outer) or _is_inside(at, taken):
             continue
         draft = _preposed(unit, cue, limits, found)
         if draft is not None:
             found.append(draft)
-            covered += draft.content
+            taken += draft.content
+    for draft in [*noun_cues(unit), *hearsay(unit)]:
+        if not _is_inside(draft.cue[0][0], taken):
+            found.append(draft)
     return sorted(found, key=lambda d: d.cue[0])
+
+
+def _is_inside(at: int, spans: list[Span]) -> bool:
+    return any(s <= at < e for s, e in spans)
 
 
 def _limits(unit: Unit, cues: list[Cue]) -> list[int]:
@@ -77,13 +72,18 @@ def _postposed(unit: Unit, cue: Cue, limits: list[int]) -> Draft | None:
     tags = unit.tags
     size = len(tags)
     subject = subject_before(unit, cue.first, 0)
-    if subject is not None and subject[0] > 0 and tags[subject[0] - 1] in ",Q-" and tags[subject[0]] != "R" and cue.frame in ("", "quote"):
-        if cue.frame == "" and cue.after < size and tags[cue.after] not in ".,;:-CQqP)S":
-            return None
-        left = tags[: subject[0] - 1]
-        if cue.frame == "quote" and "Q" not in tags[: subject[0]] and not _is_clause(left):
-            return None
-        return _with_left_content(unit, cue, subject, subject[0], cue.after, limits)
+    if subject is not None and subject[0] > 0 and tags[subject[0]] != "R":
+        before = tags[subject[0] - 1]
+        if before == "Q" and not cue.classes.isdisjoint(SPEAKING):
+            return _with_left_content(unit, cue, subject, subject[0], cue.after, limits)
+        if before in ",Q-" and cue.frame == "":
+            if cue.after < size and tags[cue.after] not in ".,;:-CQqP)S":
+                return None
+            draft = _with_left_content(unit, cue, subject, subject[0], cue.after, limits)
+            is_whole = draft is not None and (_is_clause(tags[: subject[0] - 1]) or "Q" in tags[: subject[0]] or len(draft.content) > 1)
+            return draft if is_whole else None
+        if cue.frame == "quote" and before in "Q," and "Q" in tags[: subject[0]]:
+            return _with_left_content(unit, cue, subject, subject[0], cue.after, limits)
     before = tags[cue.first - 1]
     if "say_verb" not in cue.classes and "ask_verb" not in cue.classes or before not in ",Q" or cue.first != cue.verb:
         return None
@@ -119,13 +119,15 @@ def _with_left_content(unit: Unit, cue: Cue, subject: tuple[int, int], edge: int
 def _after_parenthesis(unit: Unit, rest: int, is_quote: bool, limits: list[int]) -> list[Span]:
     """Content that goes on after "he said,": a further quotation, or the rest of the clause."""
     tags = unit.tags
+    if is_quote:
+        stop = min((c for c in limits if c >= rest), default=len(tags))
+        at = tags.find("Q", rest, stop)
+        return [unit.span(at, at + 1)] if at > 0 and tags[at - 1] in ",.:-" else []
     i = rest
     while i < len(tags) and tags[i] in ".,:-":
         i += 1
     if i >= len(tags) or i == rest or rest in limits:
         return []
-    if is_quote:
-        return [unit.span(i, i + 1)] if tags[i] == "Q" else []
     if tags[rest] != "," or tags[i] in "RG" or i in limits:
         return []
     limit = min((c for c in limits if c > i), default=len(tags))
@@ -165,6 +167,9 @@ def _source(unit: Unit, cue: Cue, found: list[Draft]) -> tuple[Span, ...] | None
             return None
     if cue.form == "infinitive":
         return None
+    if cue.form == "participle" and before and before in "MXz":
+        start = left_phrase(unit, cue.first, 0)
+        return None if start is None else (unit.span(start, cue.first),)
     earlier = [d for d in found if d.cue[0][0] < unit.starts[cue.first]]
     if earlier:
         return max(earlier, key=lambda d: d.cue[0]).source

@@ -42,7 +42,7 @@ def rules_for(classes: frozenset[str]) -> tuple[Rule, ...]:
 @cache
 def rest_after(is_telling: bool) -> re.Pattern[str]:
     """What may stand between a verb and the end of its clause: a hearer, after a verb of telling, and asides."""
-    hearer = rf"(?: (?P<hearer>{slots()['attr_told']}))?" if is_telling else "(?P<hearer>)"
+    hearer = rf"(?: (?P<hearer>(?>{slots()['attr_told']})))?" if is_telling else "(?P<hearer>)"
     return re.compile(rf"{hearer}{slots()['attr_gap']}", re.IGNORECASE)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.reading.attributions_build import Draft
+from pipelines.reading.attributions_draft import Draft
 from pipelines.reading.types import Attribution, Document, NameMention, Span
 
 

@@ -15,7 +15,7 @@ from pipelines.reading.rules import HERE, read_yaml
 from pipelines.reading.types import Span
 
 TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,4}\.(?=\s+[A-Z])|\d[\d,.:]*\d|'s\b|'(?:re|ve|ll|d|m|t)\b|[^\W_]+(?:[-.&/@][^\W_]+)*|-+|[\u2013\u2014\u2015]+|\S"
+    r"(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,4}\.(?=\s+[A-Z])|\d[\d,.:]*\d(?:-[^\W_]+)*|'s\b|'(?:re|ve|ll|d|m|t)\b|[^\W_]+(?:[-.&/@][^\W_]+)*|-+|[\u2013\u2014\u2015]+|\S"
 )
 DASHES = frozenset("-\u2013\u2014\u2015")
 VERB_SLOTS = ("say_verb", "tell_verb", "ask_verb", "think_verb", "find_verb", "plan_verb", "urge_verb", "call_verb", "object_verb")
@@ -100,6 +100,11 @@ def _tag(word: str, low: str, first: bool, previous: str) -> str:
     return "X"
 
 
+def _is_base(word: str) -> bool:
+    """Whether a verb form is the bare one, which a singular noun cannot be the subject of."""
+    return not word.endswith(("s", "ed", "ing"))
+
+
 def _settle(tags: list[str], low: list[str]) -> str:
     """Homographs of nouns and verbs, told apart by their neighbours."""
     nouns = word_list("homographs")
@@ -107,7 +112,12 @@ def _settle(tags: list[str], low: list[str]) -> str:
         if tags[i] == "V" and word in nouns:
             before = tags[i - 1] if i else ""
             after = tags[i + 1] if i + 1 < len(low) else ""
-            if before in ("D", "z", "U", "P") or (after in ("V", "A") and before != "I") or (after == "P" and low[i + 1] == "of"):
+            if (
+                before in ("D", "z", "U", "P", "E")
+                or (before == "X" and _is_base(word) and not low[i - 1].endswith("s"))
+                or (after in ("V", "A") and before != "I")
+                or (after == "P" and low[i + 1] == "of")
+            ):
                 tags[i] = "X"
         elif word == "that" and tags[i] == "S" and i + 1 < len(low) and i and tags[i - 1] in "MXIz" and tags[i + 1] in "VAEB":
             tags[i] = "R"
