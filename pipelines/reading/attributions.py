@@ -12,38 +12,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.reading.attributions_build import drafts_of_unit
+from pipelines.reading.attributions_build import drafts_of_unit, introduced
 from pipelines.reading.attributions_draft import Draft
 from pipelines.reading.attributions_quotes import quotes_of_line
 from pipelines.reading.attributions_sources import resolve
 from pipelines.reading.attributions_tokens import Unit, read_unit
 from pipelines.reading.types import Attribution, Document, NameMention, Sentence, Span
 
+MARKS = frozenset("\"'`")
+SILENT = frozenset({"verb_object", "plan_to", "told_order", "hearsay", "noun_that", "according_to"})
+
 
 def find_attributions(document: Document, names: Sequence[NameMention]) -> tuple[Attribution, ...]:
     """All attributed statements of the article, in the order of their cues."""
     drafts: list[Draft] = []
+    intro: Unit | None = None
     for unit, quotes in read_units(document):
         if quotes and not unit.tags.strip("Qq.,-"):
-            _continue(document, unit, quotes, drafts)
+            drafts += introduced(intro, quotes) if intro else _continue(document, unit, quotes, drafts)
         else:
+            intro = unit if unit.tags.endswith(":") else None
             drafts += drafts_of_unit(document.text, unit, quotes)
     return resolve(document, drafts, names)
 
 
-def _continue(document: Document, unit: Unit, quotes: list[Span], drafts: list[Draft]) -> None:
-    """Give a sentence that is all quotation to the attribution that it goes on with."""
+def _continue(document: Document, unit: Unit, quotes: list[Span], drafts: list[Draft]) -> list[Draft]:
+    """Give a sentence that is all quotation to the attribution that it goes on with.
+
+    In the same paragraph it joins the content. In a later paragraph it is an attribution of its own to the last
+    speaker, unless the quotation before it was left open.
+    """
     paragraph = document.sentences[unit.sentence].paragraph
     for at in range(len(drafts) - 1, max(-1, len(drafts) - 5), -1):
         draft = drafts[at]
-        if document.sentences[draft.sentence].paragraph != paragraph:
+        is_near = document.sentences[draft.sentence].paragraph == paragraph or _is_open(document, draft)
+        if not is_near:
             break
-        if any(document.text[s] in "\"'`" for s, _ in draft.content):
+        is_quoting = any(document.text[s] in MARKS for s, _ in draft.content)
+        if is_quoting or (draft.rule == "postposed" and document.text[draft.content[-1][1] - 1] in MARKS):
             drafts[at] = replace(draft, content=(*draft.content, *quotes))
-            return
-    if drafts:
+            return []
+    if drafts and drafts[-1].rule not in SILENT:
         last = drafts[-1]
-        drafts.append(Draft(last.source, last.via, last.cue, tuple(quotes), "continuation", last.sentence))
+        return [Draft(last.source, last.via, last.cue, tuple(quotes), "continuation", last.sentence)]
+    return []
+
+
+def _is_open(document: Document, draft: Draft) -> bool:
+    """Whether the last quotation of a draft runs over the end of its paragraph without a closing mark."""
+    end = draft.content[-1][1]
+    return document.text[end : end + 1] in ("", "\n") and document.text[end - 1] not in "\"'"
 
 
 def read_units(document: Document) -> list[tuple[Unit, list[Span]]]:

@@ -32,10 +32,30 @@ def drafts_of_unit(text: str, unit: Unit, quotes: list[Span]) -> list[Draft]:
         if draft is not None:
             found.append(draft)
             taken += draft.content
-    for draft in [*noun_cues(unit), *hearsay(unit)]:
-        if not _is_inside(draft.cue[0][0], taken):
+    for draft in [*colon_quotes(unit), *noun_cues(unit), *hearsay(unit)]:
+        if not _is_inside(draft.cue[0][0], taken) and not _is_inside(draft.content[0][0], taken):
             found.append(draft)
     return sorted(found, key=lambda d: d.cue[0])
+
+
+def colon_quotes(unit: Unit) -> list[Draft]:
+    """ "The mayor fired back: "Q"": a clause without a verb that we know, a colon, a quotation."""
+    colon = unit.tags.find(":Q")
+    if colon < 2:
+        return []
+    drafts = introduced(unit, [unit.span(colon + 1, colon + 2)], colon)
+    return [d for d in drafts if d.source]
+
+
+def introduced(unit: Unit, quotes: list[Span], colon: int | None = None) -> list[Draft]:
+    """The attribution of quotations to the subject of the clause whose colon introduces them."""
+    stop = unit.tags.rfind(":") if colon is None else colon
+    start = max(unit.tags.rfind(",C", 0, stop), unit.tags.rfind(";", 0, stop), unit.tags.rfind("Q", 0, stop)) + 1
+    subject = leading_subject(unit, start, stop)
+    if subject is None or subject[1] >= stop:
+        return []
+    cue = unit.span(subject[1], stop)
+    return [Draft((unit.span(*subject),), (), (cue,), tuple(quotes), "colon_quote", unit.sentence, unit.starts[subject[1]])]
 
 
 def _is_inside(at: int, spans: list[Span]) -> bool:
@@ -108,6 +128,9 @@ def _with_left_content(unit: Unit, cue: Cue, subject: tuple[int, int], edge: int
         start += 1
     if start >= end:
         return None
+    colon = tags.rfind(":", start, end)
+    if colon > 0 and tags[colon + 1] == "Q":
+        start = colon + 1
     quote = tags.rfind("Q", start, end)
     content = [unit.span(start, end)]
     if tags[end - 1] == "Q" and quote > start and not any(t.isalpha() and t not in "QC" for t in tags[start:end]):
