@@ -105,6 +105,7 @@ class DateMention:
     rule_id: str
     time: str | None = None
     zone: str | None = None
+    window: Interval | None = None  # the whole stretch, on both ends of "from February 8 to 25"
 
 
 @dataclass(frozen=True, slots=True)
