@@ -1,0 +1,1 @@
+"""Measures of the reading engine against annotated collections."""
