@@ -79,8 +79,14 @@ def _column(raw: dict[str, Any], path: Path) -> Column:
     if raw["type"] not in POLARS_TYPES:
         raise ContractError(f"{path}: column {raw['name']}: type {raw['type']!r} is none of {sorted(POLARS_TYPES)}.")
     return Column(
-        raw["name"], raw["type"], raw["is"], bool(raw.get("nullable")), raw.get("unit"), tuple(raw.get("codes") or ()), raw.get("references")
-    )  # fmt: skip
+        name=raw["name"],
+        type=raw["type"],
+        meaning=raw["is"],
+        nullable=bool(raw.get("nullable")),
+        unit=raw.get("unit"),
+        codes=tuple(raw.get("codes") or ()),
+        references=raw.get("references"),
+    )
 
 
 def read_contract(path: Path) -> Contract:
@@ -92,8 +98,15 @@ def read_contract(path: Path) -> Contract:
     if strangers := set(raw["key"]) - {column.name for column in columns}:
         raise ContractError(f"{path}: key columns {sorted(strangers)} are not among its columns.")
     return Contract(
-        path.parent.name, path.stem, raw["title"], raw["grain"], tuple(raw["key"]), columns, raw["made_by"], tuple(raw.get("warnings") or ())
-    )  # fmt: skip
+        layer=path.parent.name,
+        table=path.stem,
+        title=raw["title"],
+        grain=raw["grain"],
+        key=tuple(raw["key"]),
+        columns=columns,
+        made_by=raw["made_by"],
+        warnings=tuple(raw.get("warnings") or ()),
+    )
 
 
 @cache
@@ -116,5 +129,7 @@ def shape(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     names = [column.name for column in wanted.columns]
     if set(names) != set(frame.columns):
         missing, extra = sorted(set(names) - set(frame.columns)), sorted(set(frame.columns) - set(names))
-        raise ContractError(f"{name}: columns missing {missing}, not in the contract {extra}. Edit expectations/{name.replace('.', '/')}.yml.")
+        raise ContractError(
+            f"{name}: columns missing {missing}, not in the contract {extra}. Edit expectations/{name.replace('.', '/')}.yml."
+        )
     return frame.select(pl.col(name).cast(kind) for name, kind in wanted.polars_schema.items()).sort(wanted.key)

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pipelines.reading.attributions_build import drafts_of_unit, introduced
 from pipelines.reading.attributions_draft import Draft
 from pipelines.reading.attributions_quotes import quotes_of_line
-from pipelines.reading.attributions_sources import resolve
+from pipelines.reading.attributions_routes import resolve
 from pipelines.reading.attributions_tokens import Unit, read_unit
 from pipelines.reading.types import Attribution, Document, NameMention, Sentence, Span
 

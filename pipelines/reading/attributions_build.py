@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 
 from pipelines.reading.attributions_clauses import clause_end, has_finite_verb, object_end
 from pipelines.reading.attributions_cues import Cue, verb_cues
 from pipelines.reading.attributions_draft import Draft
 from pipelines.reading.attributions_other import according_to, hearsay, noun_cues, transcript
-from pipelines.reading.attributions_phrases import leading_subject, left_phrase, right_phrase, subject_before
+from pipelines.reading.attributions_phrases import leading_subject, left_phrase, right_phrase, subject_before, with_apposed_name
+from pipelines.reading.attributions_passive import passive_cues, quoted_as_saying
 from pipelines.reading.attributions_tokens import Unit
+from pipelines.reading.rules import load_rules
 from pipelines.reading.types import Span
 
 POSTPOSING = frozenset({"say_verb", "tell_verb", "ask_verb", "think_verb", "find_verb"})
@@ -20,22 +24,29 @@ def drafts_of_unit(text: str, unit: Unit, quotes: list[Span]) -> list[Draft]:
     """The attributions of one unit in draft, in order of their cues."""
     cues = list(verb_cues(text, unit))
     limits = _limits(unit, cues)
-    found = [d for cue in cues if (d := _postposed(unit, cue, limits)) is not None]
+    found = list(quoted_as_saying(unit))
+    done = [d.cue[0] for d in found]
+    found += [d for cue in cues if not _is_inside(unit.starts[cue.verb], done) and (d := _postposed(unit, cue, limits)) is not None]
     found += [*according_to(unit), *transcript(text, unit)]
     taken = [(d.content[0][0], d.content[-1][1]) for d in found]
     outer = list(found)
+    nested: list[Draft] = []
     for cue in cues:
         at = unit.starts[cue.verb]
-        if any(d.cue[0][0] <= at < d.cue[-1][1] for d in outer) or _is_inside(at, taken):
+        if any(d.cue[0][0] <= at < d.cue[-1][1] for d in outer):
             continue
         draft = _preposed(unit, cue, limits, found)
-        if draft is not None:
+        if draft is None:
+            continue
+        if _is_inside(at, taken):
+            nested.append(replace(draft, is_nested=True))
+        else:
             found.append(draft)
             taken += draft.content
-    for draft in [*colon_quotes(unit), *noun_cues(unit), *hearsay(unit)]:
+    for draft in [*passive_cues(unit, cues), *colon_quotes(unit), *noun_cues(unit), *hearsay(unit)]:
         if not _is_inside(draft.cue[0][0], taken) and not _is_inside(draft.content[0][0], taken):
             found.append(draft)
-    return sorted(found, key=lambda d: d.cue[0])
+    return sorted([_with_route(text, unit, d) for d in [*found, *nested]], key=lambda d: d.cue[0])
 
 
 def colon_quotes(unit: Unit) -> list[Draft]:
@@ -58,6 +69,18 @@ def introduced(unit: Unit, quotes: list[Span], colon: int | None = None) -> list
     return [Draft((unit.span(*subject),), (), (cue,), tuple(quotes), "colon_quote", unit.sentence, unit.starts[subject[1]])]
 
 
+def _with_route(text: str, unit: Unit, draft: Draft) -> Draft:
+    """The draft with the outlet that the unit names as its carrier, where it names one."""
+    if draft.via:
+        return draft
+    for rule in load_rules("attributions_routes"):
+        if any(word in unit.low for word in rule.set["words"]):
+            match = rule.pattern.search(text, unit.start, unit.end)
+            if match and not any(unit.tags[i] in "Qq" and unit.starts[i] < match.start() < unit.ends[i] for i in range(len(unit.tags))):
+                return replace(draft, via=(match.span("via"),))
+    return draft
+
+
 def _is_inside(at: int, spans: list[Span]) -> bool:
     return any(s <= at < e for s, e in spans)
 
@@ -76,7 +99,7 @@ def _limits(unit: Unit, cues: list[Cue]) -> list[int]:
             subject = subject_before(unit, edge, 0)
             if subject and subject[0] and unit.tags[subject[0] - 1] in "CS;" and subject[0] > 1 and unit.tags[subject[0] - 2] in ",;":
                 cuts.append(subject[0] - 2)
-            elif subject and subject[0] and unit.tags[subject[0] - 1] == ";":
+            elif subject and subject[0] and (unit.tags[subject[0] - 1] == ";" or (unit.tags[subject[0] - 1] == "C" and cue.frame)):
                 cuts.append(subject[0] - 1)
     return sorted(cuts)
 
@@ -108,8 +131,10 @@ def _postposed(unit: Unit, cue: Cue, limits: list[int]) -> Draft | None:
     if "say_verb" not in cue.classes and "ask_verb" not in cue.classes or before not in ",Q" or cue.first != cue.verb:
         return None
     end = right_phrase(unit, cue.verb + 1, size)
-    if end is None or (before == "," and end < size and tags[end] not in ".,;:-PQRST)C"):
+    if end is None or (before == "," and end < size and tags[end] not in ".,;:-PQRST)CEG"):
         return None
+    if tags[cue.verb + 1] == "D":
+        end = with_apposed_name(unit, end, size)
     return _with_left_content(unit, cue, (cue.verb + 1, end), cue.first, end, limits)
 
 
@@ -136,7 +161,16 @@ def _with_left_content(unit: Unit, cue: Cue, subject: tuple[int, int], edge: int
     if tags[end - 1] == "Q" and quote > start and not any(t.isalpha() and t not in "QC" for t in tags[start:end]):
         content = [unit.span(i, i + 1) for i in range(start, end) if tags[i] == "Q"]
     content += _after_parenthesis(unit, rest, tags[end - 1] == "Q", limits)
-    return Draft((unit.span(*subject),), (), _cue_span(unit, cue), tuple(content), "postposed", unit.sentence, unit.starts[edge])
+    return Draft(
+        (unit.span(*subject),), _via(unit, cue), _cue_span(unit, cue), tuple(content), "postposed", unit.sentence, unit.starts[edge]
+    )
+
+
+def _via(unit: Unit, cue: Cue) -> tuple[Span, ...]:
+    """Whom the speaker told, or where the words were carried; an outlet becomes the route."""
+    if cue.hearer is not None:
+        return (unit.span(*cue.hearer),)
+    return ()
 
 
 def _after_parenthesis(unit: Unit, rest: int, is_quote: bool, limits: list[int]) -> list[Span]:
@@ -169,7 +203,9 @@ def _preposed(unit: Unit, cue: Cue, limits: list[int], found: list[Draft]) -> Dr
     source = _source(unit, cue, found)
     if source is None:
         return None
-    return Draft(source, (), _cue_span(unit, cue), (unit.span(cue.after, end),), cue.rule, unit.sentence, unit.starts[cue.first])
+    return Draft(
+        source, _via(unit, cue), _cue_span(unit, cue), (unit.span(cue.after, end),), cue.rule, unit.sentence, unit.starts[cue.first]
+    )
 
 
 def _content_end(unit: Unit, cue: Cue, limit: int) -> int:
@@ -193,7 +229,7 @@ def _source(unit: Unit, cue: Cue, found: list[Draft]) -> tuple[Span, ...] | None
     if cue.form == "participle" and before and before in "MXz":
         start = left_phrase(unit, cue.first, 0)
         return None if start is None else (unit.span(start, cue.first),)
-    earlier = [d for d in found if d.cue[0][0] < unit.starts[cue.first]]
+    earlier = [d for d in found if d.source and d.cue[0][0] < unit.starts[cue.first]]
     if earlier:
         return max(earlier, key=lambda d: d.cue[0]).source
     lead = leading_subject(unit, 0, cue.first)

@@ -48,6 +48,8 @@ def left_phrase(unit: Unit, end: int, floor: int) -> int | None:
         elif tag == "C":
             if low[i] == "but" or i - 1 < floor or tags[i - 1] not in NOUN or start == end:
                 break
+            joined = left_phrase(unit, i, floor)
+            return joined if joined is not None and _is_list(unit, joined) else start
         elif tag == "B":
             if not (i - 1 >= floor and tags[i - 1] == "D"):
                 break
@@ -66,7 +68,7 @@ def left_phrase(unit: Unit, end: int, floor: int) -> int | None:
 
 def _is_list(unit: Unit, start: int) -> bool:
     """Whether a phrase may be the first member of a list of speakers."""
-    return unit.tags[start] in "MDX"
+    return unit.tags[start] in "MDX" and (start == 0 or unit.tags[start - 1] in ",SCQ:;-(R")
 
 
 def _lists_on(unit: Unit, comma: int, end: int) -> bool:
@@ -176,6 +178,8 @@ def _over_apposition(unit: Unit, comma: int, floor: int) -> tuple[int, int] | No
         start = left_phrase(unit, end, floor)
         if start is None:
             continue
+        if tags[i + 1] == "M" and not tags[i + 1 : comma].strip("M."):
+            end = comma
         if start == floor or tags[start - 1] in "SCQ;:-":
             return start, end
         if nearest is None and tags[start - 1] == "," and tags[start] in "MDI":
@@ -201,3 +205,14 @@ def leading_subject(unit: Unit, start: int, limit: int) -> tuple[int, int] | Non
         end = right_phrase(unit, i, limit)
         return None if end is None else (i, end)
     return None
+
+
+def with_apposed_name(unit: Unit, end: int, limit: int) -> int:
+    """End of a phrase with the name that stands in apposition to it: "the spokesman, Col. Lee"."""
+    tags = unit.tags
+    if end + 1 >= limit or tags[end] != "," or tags[end + 1] != "M":
+        return end
+    last = end + 1
+    while last < limit and tags[last] == "M":
+        last += 1
+    return last if last == limit or tags[last] in ",." else end

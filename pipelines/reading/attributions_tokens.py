@@ -15,7 +15,7 @@ from pipelines.reading.rules import HERE, read_yaml
 from pipelines.reading.types import Span
 
 TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,4}\.(?=\s+[A-Z])|\d[\d,.:]*\d(?:-[^\W_]+)*|'s\b|'(?:re|ve|ll|d|m|t)\b|[^\W_]+(?:[-.&/@][^\W_]+)*|-+|[\u2013\u2014\u2015]+|\S"
+    r"(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,4}\.(?=\s+[A-Z])|\d[\d,.:]*\d(?:-[^\W_]+)*|'s\b|'(?:re|ve|ll|d|m|t)\b|[^\W_]+(?:[-.&/@][^\W_]+)*|-+|[\u2013\u2014\u2015]+|&#(?:x27|39);s\b|[^\s*_]"
 )
 DASHES = frozenset("-\u2013\u2014\u2015")
 VERB_SLOTS = ("say_verb", "tell_verb", "ask_verb", "think_verb", "find_verb", "plan_verb", "urge_verb", "call_verb", "object_verb")
@@ -85,7 +85,7 @@ def _tag(word: str, low: str, first: bool, previous: str) -> str:
         return "U"
     if head in DASHES:
         return "-"
-    if low == "'s":
+    if low in ("'s", "&#x27;s", "&#39;s"):
         return "A" if previous in "IR" else "z"
     if low == "'":
         return "z"
@@ -119,6 +119,8 @@ def _settle(tags: list[str], low: list[str]) -> str:
                 or (after == "P" and low[i + 1] == "of")
             ):
                 tags[i] = "X"
+        elif word == "one" and tags[i] == "I" and i + 1 < len(low) and tags[i + 1] in "XMEG":
+            tags[i] = "U"
         elif word == "that" and tags[i] == "S" and i + 1 < len(low) and i and tags[i - 1] in "MXIz" and tags[i + 1] in "VAEB":
             tags[i] = "R"
         elif word == "to" and i + 1 < len(low) and tags[i + 1] in "V" and not low[i + 1].endswith(("ed", "s")):
@@ -128,7 +130,7 @@ def _settle(tags: list[str], low: list[str]) -> str:
 
 def _is_whole(quote: str) -> bool:
     """Whether a quotation is a statement and not a few words that the writer took over."""
-    inner = quote.strip("\"'`")
+    inner = quote.replace("&quot;", "").strip("\"'`*")
     return inner[-1:] in ".,?!;" or inner.count(" ") > 4
 
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from pipelines.reading import dates_absolute, dates_clock, dates_relative
@@ -33,13 +34,16 @@ MAKERS: Mapping[str, Maker] = {
     "every_unit": dates_relative.every_unit,
     "fixed": dates_relative.fixed,
     "holiday": dates_absolute.holiday,
+    "latest_period": dates_relative.latest_period,
     "month": dates_absolute.month,
     "month_spoken": dates_absolute.month_spoken,
     "near_day": dates_relative.near_day,
     "noon": dates_clock.noon,
     "numeric_day": dates_absolute.numeric_day,
+    "one_unit": dates_relative.one_unit,
     "open_ago": dates_relative.open_ago,
     "open_duration": dates_relative.open_duration,
+    "overnight": dates_relative.overnight,
     "part_of_day": dates_relative.part_of_day,
     "quarter": dates_relative.quarter,
     "season": dates_absolute.season,
@@ -56,6 +60,7 @@ MAKERS: Mapping[str, Maker] = {
     "year_ago": dates_relative.year_ago,
     "year_pair": dates_absolute.year_pair,
 }
+QUARTER = re.compile(r"\d{4}-Q\d")
 BESIDE = re.compile(r",? (?:on )?|,")
 JOINED = frozenset({"weekday", "near_day", "month_day", "day_month", "iso_day", "slashed_day", "day_of_month"})
 NEAR = 10  # days from publication within which a day named earlier still holds for a bare clock time
@@ -65,28 +70,30 @@ RANGE_LINK = re.compile(r" ?- ?| (?:to|through|until|till|and|or) ")
 def find_dates(document: Document, anchor: Interval | None) -> tuple[DateMention, ...]:
     """Every temporal expression in text order; ``anchor`` is the publication day or the days it may be."""
     mentions: list[DateMention] = []
-    reference: DateMention | None = None
+    reference: date | None = None
+    quarter = ""
     for sentence in document.sentences:
         found = choose(list(candidates(document.text, sentence)))
         for candidate in found:
-            for mention in read_candidate(document.text, sentence, candidate, anchor, reference):
+            for mention in read_candidate(document.text, sentence, candidate, anchor, (reference, quarter)):
                 mentions.append(mention)
                 if mention.first and mention.first == mention.last:
-                    reference = mention
+                    reference = mention.first
+                if QUARTER.fullmatch(mention.value):
+                    quarter = mention.value
     return tuple(with_windows(document.text, bind_clocks(document, mentions, anchor)))
 
 
 def read_candidate(
-    text: str, sentence: Sentence, candidate: Candidate, anchor: Interval | None, reference: DateMention | None
+    text: str, sentence: Sentence, candidate: Candidate, anchor: Interval | None, before: tuple[date | None, str]
 ) -> list[DateMention]:
     """The mentions that one match makes; none where its words name no possible time."""
     tense = tense_at(text, sentence.start, sentence.end, candidate.start, candidate.end)
     make = MAKERS[candidate.rule.set["make"]]
     caps = candidate.match.groupdict()
-    day, value = (reference.first, reference.value) if reference else (None, "")
     ends = (None, None) if anchor is None else (anchor.first, anchor.last)
-    low = as_values(make(caps, Now(ends[0], tense, day, value), candidate.rule.set))
-    high = low if ends[0] == ends[1] else as_values(make(caps, Now(ends[1], tense, day, value), candidate.rule.set))
+    low = as_values(make(caps, Now(ends[0], tense, *before), candidate.rule.set))
+    high = low if ends[0] == ends[1] else as_values(make(caps, Now(ends[1], tense, *before), candidate.rule.set))
     unknown = low if low == high else as_values(make(caps, Now(None, tense), candidate.rule.set))
     mentions = []
     for one, other, open_value in zip(low, high, unknown, strict=False):

@@ -68,10 +68,25 @@ def calendar_day(caps: Captures, now: Now, constants: Any) -> Value | None:
     month, day = month_number(caps["month"] or ""), day_number(caps["day"] or "")
     if calendar.make_day(2000, month, day) is None:
         return None
-    year = int(caps["year"]) if caps["year"] else nearest_year(month, day, now)
+    year = int(caps["year"]) if caps["year"] else day_year(month, day, caps, now)
     if year is None:
         return Value("DATE", f"XXXX-{month:02d}-{day:02d}")
     return day_value(calendar.make_day(year, month, day), f"{year:04d}-{month:02d}-{day:02d}")
+
+
+def day_year(month: int, day: int, caps: Captures, now: Now) -> int | None:
+    """The year of a day without one: from "last", else from the weekday beside it, else the nearest that the tense allows."""
+    rel = (caps.get("rel") or "").lower()
+    if now.day and rel.startswith(("last", "next")):
+        strict = Now(now.day + (calendar.DAY if rel == "next" else -calendar.DAY), "past" if rel == "last" else "future")
+        ahead = (month, day) > (now.day.month, now.day.day)
+        return now.day.year + (int(not ahead) if strict.tense == "future" else -int((month, day) >= (now.day.month, now.day.day)))
+    nearest = nearest_year(month, day, now)
+    if nearest is None or not caps.get("weekday"):
+        return nearest
+    which = weekday_number(caps["weekday"] or "")
+    fitting = [year for shift in (0, -1, 1) if (made := calendar.make_day(year := nearest + shift, month, day)) and made.weekday() == which]
+    return fitting[0] if fitting else nearest
 
 
 def day_pair(caps: Captures, now: Now, constants: Any) -> tuple[Value, ...] | None:
@@ -245,7 +260,7 @@ def decade_value(tens: int, third: int | None) -> Value:
     """The days of a decade, given as the first three digits of its years."""
     spans = ((0, 9), (0, 3), (3, 6), (6, 9))
     low, high = spans[0 if third is None else third + 1]
-    return Value("DATE", f"{tens}X", date(tens * 10 + low, 1, 1), date(tens * 10 + high, 12, 31))
+    return Value("DATE", f"{tens}", date(tens * 10 + low, 1, 1), date(tens * 10 + high, 12, 31))
 
 
 def spoken_year(caps: Captures, now: Now, constants: Any) -> Value | None:

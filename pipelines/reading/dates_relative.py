@@ -48,6 +48,8 @@ def units_ago(caps: Captures, now: Now, constants: Any) -> Value | None:
     back = way in ("ago", "earlier", "before", "prior", "previously")
     if count is None or count > 20_000:
         return Value("DATE", "PAST_REF" if back else "FUTURE_REF")
+    if now.quarter and count == 1 and unit == "Y" and way in ("ago", "earlier"):
+        return year_ago(caps, now, constants)
     base = now.day if way in ("ago", "from now", "from today", "hence", "ahead") else now.reference or now.day
     if base is None:
         return Value("DATE", "XXXX-XX-XX" if unit == "D" else "XXXX")
@@ -78,7 +80,7 @@ def unit_value(day: date, unit: str) -> Value | None:
         "M": (f"{day:%Y-%m}", calendar.month_days(day.year, day.month)),
         "Q": (f"{day:%Y}-Q{quarter}", calendar.quarter_days(day.year, quarter)),
         "Y": (f"{day:%Y}", calendar.year_days(day.year)),
-        "E": (f"{day:%Y}"[:3] + "X", Interval(date(day.year // 10 * 10, 1, 1), date(day.year // 10 * 10 + 9, 12, 31))),
+        "E": (f"{day:%Y}"[:3], Interval(date(day.year // 10 * 10, 1, 1), date(day.year // 10 * 10 + 9, 12, 31))),
         "C": (f"{day:%Y}"[:2], Interval(date(max(2, day.year // 100 * 100), 1, 1), date(day.year // 100 * 100 + 99, 12, 31))),
     }
     if unit == "WE":
@@ -202,8 +204,8 @@ def coming_units(caps: Captures, now: Now, constants: Any) -> Value:
         first = calendar.days_after(now.day, 1) if now.day else None
         last = calendar.days_after(now.day, days) if now.day and days else None
         return Value("DATE", "FUTURE_REF", first if last else None, last if first else None)
-    if way in ("recent", "past", "last"):
-        return Value("DURATION", "PT" + "X" + unit[1:] if unit.startswith("T") else f"PX{unit}")
+    if way in ("recent", "past", "last") and unit not in ("Y", "E", "C"):
+        return Value("DURATION", duration_value(None, unit))
     return Value("DATE", "PAST_REF")
 
 
@@ -296,10 +298,34 @@ def unit_end(caps: Captures, now: Now, constants: Any) -> Value | None:
 
 def year_ago(caps: Captures, now: Now, constants: Any) -> Value | None:
     """A year before the period at hand."""
-    if now.reference_value[5:6] == "Q":
-        return days_value(f"{int(now.reference_value[:4]) - 1:04d}{now.reference_value[4:]}", None)
+    if now.quarter:
+        return quarter_value(int(now.quarter[:4]) - 1, int(now.quarter[-1]))
     base = now.day
     return shifted(base, -1, "Y") if base else Value("DATE", "XXXX")
+
+
+def quarter_value(year: int, quarter: int) -> Value:
+    """A calendar quarter."""
+    return days_value(f"{year:04d}-Q{quarter}", calendar.quarter_days(year, quarter))
+
+
+def latest_period(caps: Captures, now: Now, constants: Any) -> Value:
+    """The quarter that company news is about: the one last named, else the last that is over."""
+    if now.quarter:
+        return quarter_value(int(now.quarter[:4]), int(now.quarter[-1]))
+    before = calendar.same_day_after(now.day, -3) if now.day else None
+    return quarter_value(before.year, (before.month + 2) // 3) if before else Value("DATE", "XXXX-QX")
+
+
+def one_unit(caps: Captures, now: Now, constants: Any) -> Value:
+    """One year, month or week that ends on a day named next."""
+    return Value("DURATION", duration_value(1, unit_code(caps["unit"] or "")))
+
+
+def overnight(caps: Captures, now: Now, constants: Any) -> Value:
+    """The night from yesterday to today."""
+    before = calendar.days_after(now.day, -1) if now.day else None
+    return Value("TIME", f"{now.day or 'XXXX-XX-XX'}TNI", before, now.day if before else None)
 
 
 def quarter(caps: Captures, now: Now, constants: Any) -> Value | None:

@@ -35,7 +35,7 @@ class Now:
     day: date | None
     tense: Tense = "open"
     reference: date | None = None
-    reference_value: str = ""
+    quarter: str = ""  # the quarter last named, which company news goes on comparing with
 
 
 def day_value(day: date | None, unknown: str = "XXXX-XX-XX") -> Value:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipelines.reading.rules import HERE, read_yaml
 
-WORD = re.compile(r"[a-z]+|\d[\d,]*(?:\.\d+)?|1/2")
+WORD = re.compile(r"[a-z]+|1/2|\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def unit_code(text: str) -> str:
 def number(text: str) -> float | None:
     """The number that the words mean, null for "a few" and other open counts."""
     total, current = 0.0, 0.0
-    pieces = WORD.findall(text.lower())
+    pieces = WORD.findall(re.split(r" (?:to|or) ", text.lower(), maxsplit=1)[0])
     if len(pieces) > 1 and pieces[0] in ("a", "an"):
         pieces = pieces[1:]
     for piece in pieces:

@@ -156,7 +156,7 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''").replace("{", "{{").replace("}", "}}") + "'"
 
 
-def referenced_tables(name: str) -> tuple[str, ...]:
+def needed_tables(name: str) -> tuple[str, ...]:
     """Other tables that a table's contract refers to."""
     found = {".".join(column.references.split(".")[:2]) for column in contract(name).columns if column.references}
     return tuple(sorted(found - {name}))

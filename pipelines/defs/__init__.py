@@ -1,0 +1,1 @@
+"""What Dagster sees: thin assets, checks, jobs, the nightly schedule and sensors."""

@@ -1,0 +1,166 @@
+"""Assets: the three layers of the lake, one per SQL table, and the release. Each reads, calls one function, writes, reports."""
+
+# no postponed annotations here: Dagster looks at the annotations of the functions that it calls
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.contracts import ROOT, contract, contracts
+from pipelines.defs.describe import OWNERS, SQL, asset_key, column_lineage, counted, digest, engine_files, table_name, table_spec
+from pipelines.defs.gate import refuse_unready_build
+from pipelines.defs.resources import WarehouseResource
+from pipelines.validate import check_names
+from pipelines.warehouse import Warehouse, connect_build, load_layer, publish
+
+POOL = "warehouse"  # steps that open the build database, one at a time
+SQL_LAYERS = ("reference", "modeled", "marts")
+RELEASE = dg.AssetKey(["published", "release"])
+
+RAW_INPUTS: tuple[str, ...] = ()
+STAGED_INPUTS = ("raw.receipts", "raw.records")
+EXTRACTED_INPUTS = ("staged.articles",)
+
+CODE = {
+    "raw": ("pipelines/ingest",),
+    "staged": ("pipelines/stage",),
+    "extracted": ("pipelines/extract", "pipelines/reading"),
+}
+
+
+def tables_of(*layers: str) -> list[str]:
+    """Tables of some layers, in order of name."""
+    return [name for name, held in contracts().items() if held.layer in layers]
+
+
+def all_assets() -> list[dg.AssetsDefinition]:
+    """Every asset of the warehouse."""
+    tables = [raw_assets(), staged_assets(), extracted_assets(), *(sql_asset(name) for name in tables_of(*SQL_LAYERS))]
+    return [*tables, release_asset([spec for asset in tables for spec in asset.specs])]
+
+
+def layer_specs(layer: str, deps: tuple[str, ...], kinds: set[str]) -> list[dg.AssetSpec]:
+    """Specs of a layer that Python makes."""
+    version = digest(engine_files(*CODE[layer]))
+    return [table_spec(name, deps, kinds, made_by(name), version) for name in tables_of(layer)]
+
+
+def made_by(name: str) -> Path:
+    """The file to open for how a table of the lake is made."""
+    package = ROOT / contract(name).made_by
+    return package / "__init__.py" if package.is_dir() else package
+
+
+def raw_assets() -> dg.AssetsDefinition:
+    """Records as received, from every declared source."""
+
+    @dg.multi_asset(name="ingest", specs=layer_specs("raw", RAW_INPUTS, {"python", "parquet"}), pool=POOL)
+    def ingest_sources(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult[None]]:
+        from pipelines.ingest import ingest, read_sources  # noqa: PLC0415 - reading pages costs seconds to import
+
+        opened = warehouse.opened
+        counts = ingest(opened, read_sources(opened.sources_path), warehouse.run_at, context.log.info)
+        yield from load("raw", opened, counts)
+
+    return ingest_sources
+
+
+def staged_assets() -> dg.AssetsDefinition:
+    """Articles and sentences, from records."""
+
+    @dg.multi_asset(name="stage", specs=layer_specs("staged", STAGED_INPUTS, {"python", "polars", "parquet"}), pool=POOL)
+    def stage_records(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult[None]]:
+        from pipelines.stage import stage  # noqa: PLC0415 - reading pages costs seconds to import
+
+        counts = stage(warehouse.opened, context.log.info)
+        yield from load("staged", warehouse.opened, counts)
+
+    return stage_records
+
+
+def extracted_assets() -> dg.AssetsDefinition:
+    """What the reading engine took from each article."""
+
+    @dg.multi_asset(name="extract", specs=layer_specs("extracted", EXTRACTED_INPUTS, {"python", "polars", "parquet"}), pool=POOL)
+    def extract_readings(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult[None]]:
+        from pipelines.extract import extract  # noqa: PLC0415 - loads the lexicons
+
+        counts = extract(warehouse.opened, context.log.info)
+        yield from load("extracted", warehouse.opened, counts)
+
+    return extract_readings
+
+
+def load(layer: str, warehouse: Warehouse, counts: Mapping[str, int]) -> Iterator[dg.MaterializeResult[None]]:
+    """Put a layer of the lake into the build database; one result a table."""
+    con = connect_build(warehouse)
+    try:
+        rows = load_layer(con, warehouse, layer)
+    finally:
+        con.close()
+    for name, count in rows.items():
+        yield dg.MaterializeResult(asset_key=asset_key(name), metadata=counted(count, **{f"new {k}": v for k, v in counts.items()}))
+
+
+def sql_asset(name: str) -> dg.AssetsDefinition:
+    """A table that one SQL file makes."""
+    from pipelines.model.lineage import dependencies  # noqa: PLC0415 - sqlglot
+
+    layer, table = name.split(".")
+    source = SQL / layer / f"{table}.sql"
+    spec = table_spec(name, dependencies(name), {"duckdb", "sql"}, source, digest([source, *SQL.glob("macros/*.sql")]))
+
+    @dg.multi_asset(name=f"{layer}__{table}", specs=[spec], pool=POOL)
+    def build(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
+        from pipelines.model.lineage import column_lineage as lineage_of  # noqa: PLC0415 - sqlglot
+        from pipelines.model.run import build_table  # noqa: PLC0415 - sqlglot
+
+        con = connect_build(warehouse.opened)
+        try:
+            rows = build_table(con, name)
+        finally:
+            con.close()
+        return dg.MaterializeResult(metadata=counted(rows, **{"dagster/column_lineage": column_lineage(lineage_of(name))}))
+
+    return build
+
+
+def release_asset(tables: Sequence[dg.AssetSpec]) -> dg.AssetsDefinition:
+    """The build, published: made after every table and every blocking check."""
+    inputs = {table.key: frozenset(dep.asset_key for dep in table.deps) for table in tables}
+    spec = dg.AssetSpec(
+        key=RELEASE,
+        deps=list(inputs),
+        group_name="published",
+        kinds={"duckdb"},
+        owners=OWNERS,
+        description=(
+            "**The release that analysts open.** The build database is copied to a new file, compared, and the link "
+            "`launchwire.duckdb` is switched to it. A failed blocking check leaves the last good release in place."
+        ),
+        code_version=digest(engine_files("pipelines/warehouse")),
+    )
+
+    @dg.multi_asset(name="publish", specs=[spec], pool=POOL)
+    def publish_release(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
+        refuse_unready_build(context.instance, inputs, frozenset(blocking_checks(inputs)))
+        release = publish(warehouse.opened, warehouse.run_at.isoformat(), code_versions())
+        rows = sum(table["rows"] for table in release.manifest["tables"].values())
+        database = dg.MetadataValue.path(str(release.database))
+        found = {"release": release.number, "is new": release.is_new, "database": database, "content sha256": release.content_hash}
+        return dg.MaterializeResult(metadata=counted(rows, **found))
+
+    return publish_release
+
+
+def blocking_checks(tables: Iterable[dg.AssetKey]) -> Iterator[dg.AssetCheckKey]:
+    """Checks whose failure stops a release."""
+    for key in tables:
+        yield from (dg.AssetCheckKey(key, check) for check, blocking in check_names(table_name(key)).items() if blocking)
+
+
+def code_versions() -> dict[str, str]:
+    """Versions of the code that made a release, by layer."""
+    versions = {layer: digest(engine_files(*packages)) for layer, packages in CODE.items()}
+    return {**versions, "sql": digest(SQL.rglob("*.sql"))}

@@ -1,0 +1,26 @@
+"""All definitions in one place."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipelines.defs.assets import all_assets
+from pipelines.defs.automation import landing_sensor, nightly_schedule, reaper_sensor, refresh_job
+from pipelines.defs.checks import all_checks
+from pipelines.defs.resources import WarehouseResource
+
+
+@dg.definitions
+def pipeline() -> dg.Definitions:
+    """Assets, checks, the refresh and what starts it."""
+    refresh = refresh_job()
+    return dg.Definitions(
+        assets=all_assets(),
+        asset_checks=all_checks(),
+        jobs=[refresh],
+        schedules=[nightly_schedule(refresh)],
+        sensors=[landing_sensor(refresh), reaper_sensor()],
+        resources={"warehouse": WarehouseResource()},
+        # steps share one process: each would import everything anew otherwise, and the database has one writer anyhow
+        executor=dg.in_process_executor,
+    )

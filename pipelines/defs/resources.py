@@ -1,0 +1,87 @@
+"""The warehouse as a resource: a run holds its lease from the first step to the last."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dagster as dg
+from pydantic import Field, PrivateAttr
+
+from pipelines.errors import LaunchwireError, WarehouseBusy
+from pipelines.home import lease_once, process_tags
+from pipelines.warehouse import Warehouse, default_root, open_warehouse
+
+
+class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """The warehouse folder that a run reads and writes, and the instant that the run counts as now."""
+
+    root: str = Field(default_factory=lambda: str(default_root()), description="Folder of the warehouse.")
+    at: str = Field(default="", description="ISO 8601 instant that the run counts as now, with its offset; empty for the start of the run.")
+    wait_seconds: int = Field(default=900, description="How long to wait while another process holds the warehouse.")
+    _opened: Warehouse | None = PrivateAttr(default=None)
+    _run_at: datetime | None = PrivateAttr(default=None)
+
+    @property
+    def opened(self) -> Warehouse:
+        """The warehouse, held by this run."""
+        if self._opened is None:
+            raise LaunchwireError(f"{self.root}: the warehouse is only open during a run.")
+        return self._opened
+
+    @property
+    def run_at(self) -> datetime:
+        """The instant that the run counts as now."""
+        if self._run_at is None:
+            raise LaunchwireError("The time of a run is only known during a run.")
+        return self._run_at
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[WarehouseResource]:
+        """Take the lease for the run, and leave on the run what tells whether its process still lives."""
+        opened = open_warehouse(Path(self.root))
+        if context.run_id and context.instance:
+            context.instance.add_run_tags(context.run_id, process_tags())
+        self._opened = opened
+        self._run_at = read_instant(self.at) if self.at else run_start(context)
+        with waiting_lease(opened, f"Dagster run {context.run_id}", self.wait_seconds):
+            yield self
+
+
+def read_instant(text: str) -> datetime:
+    """An instant with its offset, in UTC."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise LaunchwireError(f"at: {text!r} is no instant. Expected ISO 8601 such as 2026-11-24T02:30:00+00:00.") from error
+    if instant.tzinfo is None:
+        raise LaunchwireError(f"at: {text!r} has no offset. Add Z or an offset, such as 2026-11-24T02:30:00+00:00.")
+    return instant.astimezone(UTC)
+
+
+def run_start(context: dg.InitResourceContext) -> datetime:
+    """When the run was created, so that all its steps agree."""
+    record = context.instance.get_run_record_by_id(context.run_id) if context.instance and context.run_id else None
+    return record.create_timestamp.astimezone(UTC) if record else datetime.now(UTC)
+
+
+@contextmanager
+def waiting_lease(warehouse: Warehouse, holder: str, wait_seconds: int) -> Iterator[None]:
+    """Hold the warehouse; wait for a refresh that was started elsewhere, but not for ever."""
+    deadline = time.monotonic() + wait_seconds
+    while True:
+        try:
+            held = lease_once(warehouse, holder)
+            held.__enter__()
+            break
+        except WarehouseBusy:
+            if time.monotonic() >= deadline:
+                raise
+            time.sleep(1)
+    try:
+        yield
+    finally:
+        held.__exit__(None, None, None)

@@ -1,0 +1,159 @@
+"""Dagster's home inside a warehouse: made once under a lock, and rid of runs whose process is gone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock
+
+from pipelines.warehouse import Warehouse, lease
+from pipelines.warehouse.files import told_plainly, write_bytes
+
+if TYPE_CHECKING:
+    from dagster import DagsterInstance, DagsterRun
+
+PROCESS_TAG = "launchwire/process"
+STARTED_TAG = "launchwire/process_start"
+UNTAGGED_GRACE = timedelta(minutes=5)  # a run tags itself within seconds of its start
+MARKER = ".initialised"
+GONE = "The process of this run is gone: it was killed, or the machine was switched off. The published release is as it was."
+CONFIG = b"""\
+# Settings of Dagster for this warehouse. Written once by launchwire; yours to change.
+telemetry:
+  enabled: false
+nux:
+  enabled: false
+concurrency:
+  pools:
+    default_limit: 1 # steps that open the build database, one at a time
+  runs:
+    max_concurrent_runs: 1 # refreshes queue up; they never collide
+retention:
+  schedule:
+    purge_after_days: 90
+  sensor:
+    purge_after_days:
+      skipped: 3
+      started: 30
+      failure: 30
+      success: 30
+"""
+
+
+def prepare_home(warehouse: Warehouse) -> Path:
+    """Dagster's home, ready for any number of processes. Storage is made, or brought up to date, by one of them.
+
+    Two processes that make the same storage at once would leave it unusable for good.
+    """
+    home = warehouse.dagster_home
+    with told_plainly(home):
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with FileLock(home / ".lock", mode=0o600):
+            if not (home / "dagster.yaml").exists():
+                write_bytes(home / "dagster.yaml", CONFIG, mode=0o600)
+            _initialise(home)
+    return home
+
+
+def _initialise(home: Path) -> None:
+    from dagster import DagsterInstance, __version__  # noqa: PLC0415 - costs seconds, and most commands need none of it
+
+    marker = home / MARKER
+    made_by = marker.read_text(encoding="utf-8").strip() if marker.exists() else None
+    if made_by == __version__:
+        return
+    with DagsterInstance.from_config(str(home)) as instance:
+        # reading is what makes Dagster create each of its databases
+        instance.get_runs(limit=1)
+        instance.get_asset_keys(limit=1)
+        instance.all_instigator_state()
+        if made_by is not None:
+            instance.upgrade()
+            instance.reindex()
+    write_bytes(marker, __version__.encode() + b"\n", mode=0o600)
+
+
+@contextmanager
+def open_instance(warehouse: Warehouse) -> Iterator[DagsterInstance]:
+    """Dagster's memory of this warehouse, with dead runs marked."""
+    from dagster import DagsterInstance  # noqa: PLC0415 - costs seconds
+
+    with DagsterInstance.from_config(str(prepare_home(warehouse))) as instance:
+        mark_dead_runs(instance, datetime.now(UTC))
+        yield instance
+
+
+_held: set[Path] = set()
+
+
+@contextmanager
+def lease_once(warehouse: Warehouse, holder: str) -> Iterator[None]:
+    """Hold the warehouse, unless this process holds it already."""
+    if warehouse.root in _held:
+        yield
+        return
+    with lease(warehouse, holder):
+        _held.add(warehouse.root)
+        try:
+            yield
+        finally:
+            _held.discard(warehouse.root)
+
+
+def process_tags() -> dict[str, str]:
+    """What tells this process from a later one with the same number."""
+    return {PROCESS_TAG: str(os.getpid()), STARTED_TAG: process_start(os.getpid()) or ""}
+
+
+def process_start(pid: int) -> str | None:
+    """When a process began, in a form that no other process of this number shares; None when it is gone or a zombie."""
+    stat = Path(f"/proc/{pid}/stat")
+    if Path("/proc/self/stat").exists():
+        try:
+            fields = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            return None
+        return None if fields[0] in {"Z", "X"} else f"{_boot()}-{fields[19]}"
+    found = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return found.stdout.strip() or None
+
+
+@cache
+def _boot() -> str:
+    path = Path("/proc/sys/kernel/random/boot_id")
+    return path.read_text(encoding="ascii").strip()[:8] if path.exists() else ""
+
+
+def is_dead(run: DagsterRun, started_at: datetime, now: datetime) -> bool:
+    """Whether a run that counts as going on has lost its process."""
+    if PROCESS_TAG not in run.tags:
+        return now - started_at > UNTAGGED_GRACE
+    return process_start(int(run.tags[PROCESS_TAG])) != run.tags[STARTED_TAG]
+
+
+def mark_dead_runs(instance: DagsterInstance, now: datetime) -> list[str]:
+    """Report runs as failed whose process is gone, and free what they held; ids of the runs that were marked.
+
+    Dagster's own monitoring cannot see the death of a run of the default launcher.
+    """
+    from dagster import DagsterRunStatus, RunsFilter  # noqa: PLC0415 - costs seconds
+
+    going_on = RunsFilter(statuses=[DagsterRunStatus.STARTED, DagsterRunStatus.CANCELING])
+    marked = []
+    for record in instance.get_run_records(going_on):
+        run = record.dagster_run
+        if is_dead(run, record.create_timestamp.astimezone(UTC), now):
+            instance.report_run_failed(
+                run, "The process of this run is gone (killed, or the machine was switched off). Nothing was published."
+            )
+            if instance.event_log_storage.supports_global_concurrency_limits:
+                instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
+            marked.append(run.run_id)
+    return marked

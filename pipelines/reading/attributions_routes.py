@@ -1,0 +1,113 @@
+"""Routes: through which outlet a statement came, and what one source says that another said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.reading.attributions_draft import Draft
+from pipelines.reading.attributions_sources import Cast, is_outlet_phrase, speaker_of
+from pipelines.reading.types import Attribution, Document, NameMention, Span
+
+QUOTING = "\"'`"
+
+
+def resolve(document: Document, drafts: list[Draft], names: Sequence[NameMention]) -> tuple[Attribution, ...]:
+    """The drafts as attributions: speakers and carriers looked up, chains joined, nested ones kept only in a chain."""
+    cast = Cast(document, names)
+    found: list[Attribution] = []
+    waiting: list[Draft] = []
+    for draft in drafts:
+        if draft.is_nested:
+            waiting.append(draft)
+            continue
+        speaker = speaker_of(cast, draft.source)
+        if speaker is not None:
+            cast.met.append(speaker)
+        found.append(_attribution(cast, draft, speaker, found))
+    inner = [n for d in waiting if (n := _in_chain(cast, d, found)) is not None]
+    joined = [_joined(a, found) for a in found]
+    cited = [c for a in found if (c := _cited(cast, a, found)) is not None]
+    return tuple(sorted([*joined, *inner, *cited], key=lambda a: a.cue[:1] or a.content[:1]))
+
+
+def _attribution(cast: Cast, draft: Draft, speaker: NameMention | None, found: list[Attribution]) -> Attribution:
+    carrier = _carrier(cast, draft.via)
+    if carrier is not None and speaker is not None and carrier.id == speaker.id:
+        carrier = None
+    via = draft.via if carrier is not None else ()
+    if carrier is None and found and speaker is not None and speaker.antecedent is not None:
+        last = found[-1]
+        if last.carrier is not None and last.speaker is not None and last.speaker.id == speaker.id:
+            carrier = last.carrier
+    kind = _kind(cast.document.text, draft.content)
+    return Attribution(draft.source, via, draft.cue, draft.content, kind, draft.rule, speaker, carrier, draft.sentence)
+
+
+def _covering(cue: tuple[Span, ...], sentence: int, found: list[Attribution]) -> Attribution | None:
+    """The attribution to an outlet whose content holds the cue."""
+    at = cue[0][0] if cue else -1
+    for outer in found:
+        if outer.sentence == sentence and outer.speaker is not None and outer.speaker.kind == "outlet":
+            if any(s <= at < e for s, e in outer.content):
+                return outer
+    return None
+
+
+def _joined(attribution: Attribution, found: list[Attribution]) -> Attribution:
+    """ "S said C, X reported": the statement of S came through X."""
+    if attribution.carrier is not None or attribution.speaker is None:
+        return attribution
+    outer = _covering(attribution.cue, attribution.sentence, found)
+    if outer is None or outer.speaker is None or outer.speaker.id == attribution.speaker.id:
+        return attribution
+    return replace(attribution, via=outer.source, carrier=outer.speaker)
+
+
+def _cited(cast: Cast, attribution: Attribution, found: list[Attribution]) -> Attribution | None:
+    """ "X reported C, quoting S": S says C through X."""
+    text = cast.document.text
+    if not attribution.cue or not attribution.content or text[slice(*attribution.cue[-1])].lower() not in ("quoting", "citing"):
+        return None
+    carrier = attribution.speaker
+    main = [a for a in found if a.sentence == attribution.sentence and a is not attribution and a.speaker == carrier and a.content]
+    if carrier is None or carrier.kind != "outlet" or not main:
+        return None
+    source = (attribution.content[0],)
+    speaker = speaker_of(cast, source)
+    return replace(main[-1], source=source, via=attribution.source, cue=attribution.cue, rule_id="citing", speaker=speaker, carrier=carrier)
+
+
+def _carrier(cast: Cast, via: tuple[Span, ...]) -> NameMention | None:
+    """The outlet that a span names; None where it names a hearer of another kind."""
+    if not via:
+        return None
+    start, end = via[0]
+    for name in cast.inside(start, end):
+        if name.kind == "outlet":
+            return name
+    if not is_outlet_phrase(cast.document.text[start:end]) and cast.document.text[start:end].lower() not in ("the agency", "the paper"):
+        return None
+    carrier = speaker_of(cast, via)
+    return carrier if carrier is not None and carrier.kind == "outlet" else None
+
+
+def _in_chain(cast: Cast, draft: Draft, found: list[Attribution]) -> Attribution | None:
+    """A nested attribution as one that came through the outlet that the outer one names."""
+    outer = _covering(draft.cue, draft.sentence, found)
+    if outer is None or outer.speaker is None:
+        return None
+    speaker = speaker_of(cast, draft.source)
+    if speaker is None or speaker.id == outer.speaker.id:
+        return None
+    kind = _kind(cast.document.text, draft.content)
+    rule = f"chain_{draft.rule}"
+    return Attribution(draft.source, outer.source, draft.cue, draft.content, kind, rule, speaker, outer.speaker, draft.sentence)
+
+
+def _kind(text: str, content: tuple[Span, ...]) -> str:
+    """Direct where all pieces are quotations, mixed where some words are quoted, else indirect."""
+    pieces = [text[s:e] for s, e in content]
+    if all(p[:1] in QUOTING and p.rstrip(".,")[-1:] in QUOTING for p in pieces):
+        return "direct"
+    return "mixed" if any('"' in p or "''" in p for p in pieces) else "indirect"

@@ -1,0 +1,89 @@
+"""Atomic writes: a file is there whole or not at all, and what went wrong is said in one line."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipelines.errors import WarehouseError
+
+ADVICE = {
+    errno.ENOSPC: "The disk is full: free some space (launchwire releases --keep N drops old releases), then run the command again.",
+    errno.EDQUOT: "The disk quota is used up: free some space, then run the command again.",
+    errno.EROFS: "The file system is read-only: choose another folder with --warehouse DIR, or mount it writable.",
+    errno.EACCES: "Permission denied: give this user the right to write there, or choose another folder with --warehouse DIR.",
+    errno.EPERM: "Not permitted: give this user the right to write there, or choose another folder with --warehouse DIR.",
+    errno.EIO: "The disk reports an error: check it before running the command again.",
+}
+
+
+@contextmanager
+def told_plainly(path: Path) -> Iterator[None]:
+    """Turn an error of the file system under ``path`` into one that says what, where and what to do next."""
+    try:
+        yield
+    except OSError as error:
+        advice = ADVICE.get(error.errno or 0)
+        if advice is None:
+            raise
+        free = _free_bytes(path)
+        raise WarehouseError(
+            f"{error.filename or path}: cannot be written ({os.strerror(error.errno or 0)}; {free:,} bytes free). {advice}"
+        ) from error
+
+
+def _free_bytes(path: Path) -> int:
+    while not path.exists() and path != path.parent:
+        path = path.parent
+    return shutil.disk_usage(path).free
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in the folder survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_atomically(path: Path, write: Callable[[Path], None], mode: int = 0o644) -> None:
+    """Have ``write`` fill a temporary file beside ``path``, then move it there; nothing is left behind on failure."""
+    with told_plainly(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        os.close(handle)
+        temporary = Path(name)
+        try:
+            write(temporary)
+            with temporary.open("rb") as written:
+                os.fsync(written.fileno())
+            temporary.chmod(mode)
+            temporary.replace(path)
+            sync_folder(path.parent)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, content: bytes, mode: int = 0o644) -> None:
+    """Put bytes at ``path`` whole or not at all."""
+
+    def fill(temporary: Path) -> None:
+        temporary.write_bytes(content)
+
+    write_atomically(path, fill, mode)
+
+
+def point_link(link: Path, target: Path) -> None:
+    """Let the symbolic link ``link`` point at ``target`` from one instant to the next."""
+    with told_plainly(link):
+        temporary = link.with_name(f".{link.name}.{os.getpid()}.tmp")
+        temporary.unlink(missing_ok=True)
+        temporary.symlink_to(os.path.relpath(target, link.parent))
+        temporary.replace(link)
+        sync_folder(link.parent)

@@ -1,0 +1,95 @@
+"""The lake: Parquet by layer, version and table, in batches that are committed by a small file written last.
+
+``lake/raw/tables/<table>/<batch>.parquet``, committed by ``lake/raw/batches/<batch>.json``; for the derived layers
+``lake/<layer>/<version>/tables/...`` and ``lake/<layer>/<version>/batches/...``. A batch without its commit file
+is what an interrupted refresh left: it is not seen, and is written again with the same name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.contracts import contract, contracts, shape
+from pipelines.warehouse.files import write_atomically, write_bytes
+from pipelines.warehouse.layout import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One committed batch of a layer: its number in order of arrival, its id, and rows by table."""
+
+    number: int
+    id: str
+    rows: Mapping[str, int]
+
+
+def layer_folder(warehouse: Warehouse, layer: str, version: str | None = None) -> Path:
+    """Folder of a layer in the lake; derived layers have one per version of the code that made them."""
+    return warehouse.lake / layer / version if version else warehouse.lake / layer
+
+
+def batches(warehouse: Warehouse, layer: str, version: str | None = None) -> list[Batch]:
+    """Committed batches in order of arrival."""
+    found = []
+    for path in (layer_folder(warehouse, layer, version) / "batches").glob("*.json"):
+        held = json.loads(path.read_text(encoding="utf-8"))
+        found.append(Batch(held["number"], held["id"], held["rows"]))
+    return sorted(found, key=lambda batch: (batch.number, batch.id))
+
+
+def pending_batches(warehouse: Warehouse, upstream: tuple[str, str | None], layer: str, version: str) -> list[Batch]:
+    """Batches of the upstream layer that this version of ``layer`` has not worked off."""
+    done = {batch.id for batch in batches(warehouse, layer, version)}
+    return [batch for batch in batches(warehouse, *upstream) if batch.id not in done]
+
+
+def table_path(warehouse: Warehouse, table: str, batch_id: str, version: str | None = None) -> Path:
+    """Where the rows of a table of one batch lie; ``table`` is schema-qualified."""
+    layer, name = table.split(".")
+    return layer_folder(warehouse, layer, version) / "tables" / name / f"{batch_id}.parquet"
+
+
+def write_batch(
+    warehouse: Warehouse, layer: str, version: str | None, number: int, batch_id: str, frames: Mapping[str, pl.DataFrame]
+) -> Batch:
+    """Write every table of one batch, then commit it. Same frames, same bytes."""
+    rows = {}
+    for table, frame in sorted(frames.items()):
+        shaped = shape(table, frame)
+        path = table_path(warehouse, table, batch_id, version)
+        write_atomically(path, partial(_write_parquet, shaped))
+        rows[table] = shaped.height
+    commit = {"number": number, "id": batch_id, "rows": rows}
+    folder = layer_folder(warehouse, layer, version) / "batches"
+    write_bytes(folder / f"{batch_id}.json", json.dumps(commit, indent=1, sort_keys=True).encode() + b"\n")
+    return Batch(number, batch_id, rows)
+
+
+def committed_files(warehouse: Warehouse, table: str, version: str | None = None) -> list[Path]:
+    """Parquet files of a table in order of their batches."""
+    layer = table.partition(".")[0]
+    return [
+        table_path(warehouse, table, batch.id, version) for batch in batches(warehouse, layer, version) if table in batch.rows
+    ]  # fmt: skip
+
+
+def read_layer(warehouse: Warehouse, table: str, version: str | None = None, columns: list[str] | None = None) -> pl.LazyFrame:
+    """Rows of one table over all committed batches; an empty frame of the right shape where there are none."""
+    files = committed_files(warehouse, table, version)
+    frame = pl.scan_parquet(files) if files else pl.LazyFrame(schema=contract(table).polars_schema)
+    return frame.select(columns) if columns else frame
+
+
+def _write_parquet(frame: pl.DataFrame, path: Path) -> None:
+    frame.write_parquet(path, compression="zstd", statistics=True)
+
+
+def layer_tables(layer: str) -> list[str]:
+    """Qualified names of a layer's tables that have a contract."""
+    return [name for name in contracts() if name.startswith(f"{layer}.")]

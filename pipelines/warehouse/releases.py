@@ -1,0 +1,119 @@
+"""Publishing: a release is a folder with a database and its manifest; a link is switched from one to the next."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipelines.errors import WarehouseError
+from pipelines.ids import sha256
+from pipelines.warehouse.database import connect_build, connect_file, content_hashes
+from pipelines.warehouse.files import point_link, sync_folder, told_plainly, write_bytes
+from pipelines.warehouse.layout import Warehouse
+
+KEPT_RELEASES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One published database. ``is_new`` is false when a refresh found nothing to change."""
+
+    number: int
+    folder: Path
+    manifest: Mapping[str, Any]
+    is_new: bool = True
+
+    @property
+    def database(self) -> Path:
+        """The DuckDB file."""
+        return self.folder / "launchwire.duckdb"
+
+    @property
+    def content_hash(self) -> str:
+        """One hash over the content hashes of all tables."""
+        return str(self.manifest["content_sha256"])
+
+
+def releases(warehouse: Warehouse) -> list[Release]:
+    """Kept releases, oldest first. A folder without a manifest is what an interrupted publish left, and is not one."""
+    found = []
+    for manifest in warehouse.releases.glob("[0-9]*/manifest.json"):
+        held = json.loads(manifest.read_text(encoding="utf-8"))
+        found.append(Release(held["number"], manifest.parent, held, is_new=False))
+    return sorted(found, key=lambda release: release.number)
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep: int = KEPT_RELEASES) -> Release:
+    """Publish the build database as a new release, unless its content is that of the last one.
+
+    The build is checkpointed and closed, copied into a new folder, opened and compared there, and only then the
+    link is switched. Readers that hold an older release open go on undisturbed.
+    """
+    con = connect_build(warehouse)
+    try:
+        tables = content_hashes(con)
+        con.execute("checkpoint")
+    finally:
+        con.close()
+    if not tables:
+        raise WarehouseError(f"{warehouse.build_path}: holds no tables; nothing to publish. Run: launchwire refresh")
+    total = sha256("\n".join(f"{name} {rows} {digest}" for name, (rows, digest) in sorted(tables.items())).encode())
+    kept = releases(warehouse)
+    if kept and kept[-1].content_hash == total and warehouse.link.exists() and kept[-1].manifest["versions"] == dict(versions):
+        return kept[-1]
+    number = kept[-1].number + 1 if kept else 1
+    folder = _copy_build(warehouse, number, total, tables)
+    manifest = {
+        "number": number,
+        "run_at": run_at,
+        "kind": warehouse.kind,
+        "versions": dict(versions),
+        "content_sha256": total,
+        "file_sha256": file_sha256(folder / "launchwire.duckdb"),
+        "previous_manifest_sha256": file_sha256(kept[-1].folder / "manifest.json") if kept else None,
+        "tables": {name: {"rows": rows, "content_sha256": digest} for name, (rows, digest) in sorted(tables.items())},
+    }
+    write_bytes(folder / "manifest.json", json.dumps(manifest, indent=1).encode() + b"\n")
+    final = warehouse.releases / f"{number:06d}-{total[:8]}"
+    if final.exists():
+        shutil.rmtree(final)
+    folder.rename(final)
+    sync_folder(warehouse.releases)
+    point_link(warehouse.link, final / "launchwire.duckdb")
+    for old in kept[: max(0, len(kept) + 1 - keep)]:
+        shutil.rmtree(old.folder)
+    return Release(number, final, manifest)
+
+
+def _copy_build(warehouse: Warehouse, number: int, total: str, tables: Mapping[str, tuple[int, str]]) -> Path:
+    """Copy the closed build into a folder that no reader sees yet, and check that the copy says the same."""
+    wal = warehouse.build_path.with_name(warehouse.build_path.name + ".wal")
+    if wal.exists():
+        raise WarehouseError(f"{wal}: the build was not closed cleanly. Run the refresh again; the published release is untouched.")
+    folder = warehouse.releases / f".{number:06d}-{total[:8]}.tmp"
+    with told_plainly(folder):
+        for left_over in warehouse.releases.glob(".*.tmp"):
+            shutil.rmtree(left_over)
+        folder.mkdir(parents=True)
+        shutil.copyfile(warehouse.build_path, folder / "launchwire.duckdb")
+        with (folder / "launchwire.duckdb").open("rb") as copied:
+            os.fsync(copied.fileno())
+    check = connect_file(folder / "launchwire.duckdb")
+    try:
+        if content_hashes(check) != dict(tables):
+            raise WarehouseError(f"{folder}: the copy differs from the build; nothing was published. Check the disk, then refresh again.")
+    finally:
+        check.close()
+    return folder
