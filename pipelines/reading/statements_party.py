@@ -1,0 +1,108 @@
+"""Who speaks: one party or several named together, as written, with the country of its side; and through whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.reading.types import Attribution, Document, NameKind, NameMention, Span, Trace
+
+SPEAKING = frozenset({"state", "body", "person", "group", "outlet", "company"})
+TAIL = re.compile(r",? (?:who|which|whom|that|whose|familiar|close|speaking|citing|quoting|briefed)\b|[,(;]")
+JOINED = re.compile(r", and |, as well as | as well as |, | and | & ")
+LEAD = re.compile(r"^(?:both |countries including |[\w ]*including )", re.IGNORECASE)
+WITHIN = re.compile(r"^(?P<head>(?:the |some |several |many |senior |top )*[a-z]+s (?:in|from|of|for|at)) (?:the )?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side that speaks, in the shortest form that identifies it, and the country of its side."""
+
+    name: str
+    country: str | None
+    kind: NameKind
+    is_state_media: bool
+    trace: Trace
+
+
+def parties_of(document: Document, attribution: Attribution, names: Sequence[NameMention]) -> tuple[Party, ...]:
+    """Everybody to whom an attribution gives the statement; none where the text names no source."""
+    if not attribution.source:
+        return ()
+    start, end = attribution.source[0]
+    inside = [n for n in names if start <= n.start and n.end <= end and n.kind in SPEAKING]
+    several = named_together(document, (start, end), inside)
+    if several:
+        return several
+    speaker = attribution.speaker
+    if speaker is None:
+        return ()
+    name = shorten(speaker.name) if speaker.kind == "group" else speaker.name
+    country = speaker.country
+    if country is None and speaker.kind == "group":
+        country = next((n.country for n in inside if n.country), None)
+    trace = Trace("speaker", speaker.rule_id, start, end, speaker.name)
+    return (Party(name, country, speaker.kind, speaker.is_state_media, trace),)
+
+
+def shorten(phrase: str) -> str:
+    """A noun phrase without the clauses and appositions that hang on it."""
+    return TAIL.split(phrase, maxsplit=1)[0].strip() or phrase
+
+
+def named_together(document: Document, source: Span, inside: Sequence[NameMention]) -> tuple[Party, ...]:
+    """The parties of "A and B", "A and B officials" and "officials in A, B and C"; none where only one is named."""
+    start, end = source
+    lead = LEAD.match(document.text[start:end])
+    start += lead.end() if lead else 0
+    parts = split_parts(document.text, start, end)
+    held = [[n for n in inside if s <= n.start and n.end <= e] for s, e in parts]
+    if len(parts) < 2 or not all(held):
+        return ()
+    before = WITHIN.match(document.text[start : held[0][0].start])
+    after = document.text[held[-1][-1].end : end].strip()
+    if before:
+        wholes = [f"{before.group('head')} {n[0].name}" for n in held]
+    elif after and after.replace(" ", "").isalpha() and all(n[-1].kind == "state" for n in held):
+        wholes = [f"{document.text[n[-1].start : n[-1].end]} {after}" for n in held]
+    elif after or not all(n[-1].end == e for n, (_, e) in zip(held, parts, strict=True)):
+        return ()
+    else:
+        wholes = [n[-1].name for n in held]
+    is_group = bool(before or after)
+    return tuple(party_of(n[-1], whole, is_group, span) for n, whole, span in zip(held, wholes, parts, strict=True))
+
+
+def split_parts(text: str, start: int, end: int) -> list[Span]:
+    """The members of a coordination; one where the words join nothing with "and"."""
+    phrase = text[start:end]
+    if " and " not in phrase and " as well as " not in phrase and " & " not in phrase:
+        return [(start, end)]
+    cuts = [(start + m.start(), start + m.end()) for m in JOINED.finditer(phrase)]
+    edges = [start, *(at for cut in cuts for at in cut), end]
+    return [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+
+
+def party_of(name: NameMention, whole: str, is_group: bool, span: Span) -> Party:
+    """A member of a coordination as a party of its own."""
+    kind = "group" if is_group else name.kind
+    return Party(whole, name.country, kind, name.is_state_media and not is_group, Trace("speaker", "named_together", *span, whole))
+
+
+def route_of(document: Document, attribution: Attribution, outlet: str | None) -> tuple[str | None, Trace | None]:
+    """The outlet that carried the statement, unless it is the one that published the article."""
+    carrier = attribution.carrier
+    if carrier is None or is_publisher(document, carrier, outlet):
+        return None, None
+    start, end = attribution.via[0] if attribution.via else (carrier.start, carrier.end)
+    return carrier.name, Trace("via", carrier.rule_id, start, end, carrier.name)
+
+
+def is_publisher(document: Document, carrier: NameMention, outlet: str | None) -> bool:
+    """Whether an outlet published the article itself: by the record, or by its mark before the first sentence."""
+    name = carrier.name.lower().removeprefix("the ")
+    if outlet and (name in outlet.lower() or outlet.lower() in name):
+        return True
+    head = document.text[:600]
+    return f"({carrier.name})" in head or f" - {carrier.name}\n" in head
