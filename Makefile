@@ -1,0 +1,66 @@
+# Everything that is needed is made in .venv, from lock files, by any of these targets. Needs Python 3.11 to 3.13 and make.
+# Another Python:     make run PYTHON=/path/to/python3.12
+# Another warehouse:  make run WAREHOUSE=elsewhere
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+# the scripts of a virtual environment hold its path: one that was moved along with its checkout is made again
+MOVED := $(shell [ ! -e $(READY) ] || [ "$$(cat $(READY))" = "$(CURDIR)" ] || rm -rf $(VENV))
+WAREHOUSE ?= warehouse
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
+	"$$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo "$$name"; break; }; done)
+TESTS ?= tests
+
+.PHONY: help run test ui check format test-browser bench setup clean
+
+help: ## list the targets
+	@echo 'launchwire: from news on launches to a warehouse that can be trusted'
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo 'Each target sets up what it needs, into $(VENV). See README.md.'
+
+run: $(READY) ## build or refresh the sample warehouse and say what to look at
+	@$(BIN)/launchwire refresh --sample --warehouse $(WAREHOUSE)
+
+test: $(READY) ## run the tests (no browser, no network)
+	@$(BIN)/pytest --cov --cov-report=term:skip-covered -m 'not browser' $(TESTS)
+
+ui: $(READY) ## serve the Dagster UI on this machine, with the nightly schedule running
+	@$(BIN)/launchwire ui --warehouse $(WAREHOUSE)
+
+check: $(READY) ## lint, format and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(READY) ## put the code in the format that check asks for
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+test-browser: $(READY) ## run the tests of the UI in a real browser (needs Debian's chromium)
+	@$(BIN)/pytest -m browser tests/browser
+
+bench: $(READY) ## measure how fast articles are read
+	@$(BIN)/python -m benchmarks
+
+setup: $(READY) ## only set up
+
+clean: ## remove what was set up and cached; warehouses stay
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+
+$(READY): bootstrap.lock requirements.lock pyproject.toml
+	@test -n '$(PYTHON)' || { echo 'make: found no Python 3.11, 3.12 or 3.13. Install one, or name one: make run PYTHON=/path/to/python3.12' >&2; exit 1; }
+	@echo 'Setting up in $(VENV) (once; takes a minute or so)'
+	@$(BIN)/python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+		|| { rm -rf $(VENV); '$(PYTHON)' -m venv $(VENV); } \
+		|| { echo 'make: $(PYTHON) could not make $(VENV). On Debian and Ubuntu: apt-get install python3-venv' >&2; rm -rf $(VENV); exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r bootstrap.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-build -r requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline --editable .
+	@echo '$(CURDIR)' > $@
