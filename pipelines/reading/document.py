@@ -7,6 +7,7 @@ that character starts and ends in the original.
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 
@@ -30,14 +31,18 @@ FOLDS = str.maketrans(
 MOJIBAKE_RUN = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+")
 
 
+# Markup that a feed or a scraper left escaped.
+ENTITY = re.compile(r"&(?:quot|amp|apos|lt|gt|nbsp|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
+
+
 def repair_runs(original: str) -> list[tuple[int, int, str]]:
-    """Edits (start, end, replacement) that undo mojibake, each as small as its run."""
-    edits = []
+    """Edits (start, end, replacement) that undo mojibake and escaped markup, each as small as its run."""
+    edits = [(match.start(), match.end(), html.unescape(match.group())) for match in ENTITY.finditer(original)]
     for run in MOJIBAKE_RUN.finditer(original):
         fixed = ftfy.fix_encoding(run.group())
         if fixed != run.group() and len(fixed) < len(run.group()):
             edits.append((run.start(), run.end(), fixed))
-    return edits
+    return sorted(edits)
 
 
 def open_document(original: str) -> Document:
