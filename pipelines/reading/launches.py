@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.reading.attributions_tokens import Unit
 from pipelines.reading.launches_dates import bind_dates
 from pipelines.reading.launches_draft import Draft
 from pipelines.reading.launches_facts import country_of, draft_class, local_time, nearest, outcome_of, site_of
@@ -13,7 +14,7 @@ from pipelines.reading.launches_focus import find_focus
 from pipelines.reading.launches_merge import Group, merge
 from pipelines.reading.launches_scene import Scene, View, set_scene, tokens_of
 from pipelines.reading.launches_status import judge
-from pipelines.reading.launches_triggers import Trigger, find_triggers
+from pipelines.reading.launches_triggers import WORTH_A_LOOK, Trigger, find_triggers
 from pipelines.reading.launches_when import days_of
 from pipelines.reading.types import Attribution, DateMention, Document, Launch, NameMention, Outcome, Publication, Span, Status
 
@@ -32,15 +33,21 @@ def find_launches(
 ) -> tuple[tuple[Launch, ...], tuple[int, ...]]:
     """The launches of an article, and the numbers of the sentences with launch words that no rule took."""
     scene = set_scene(document, names, dates, published)
-    found = [(view, find_triggers(view)) for view in scene.views]
-    drafts = [draft for view, triggers in found if triggers for draft in read_view(scene, view, triggers)]
-    unmatched = tuple(view.number for view, triggers in found if not triggers and LAUNCH_WORD.search(view.text))
-    return make_launches(scene, drafts), unmatched
+    drafts: list[Draft] = []
+    unmatched: list[int] = []
+    for view in scene.views:
+        if not WORTH_A_LOOK.search(view.text):
+            continue
+        unit = tokens_of(scene, view)
+        triggers = find_triggers(view, unit)
+        drafts += read_view(scene, view, unit, triggers)
+        if not triggers and LAUNCH_WORD.search(view.text):
+            unmatched.append(view.number)
+    return make_launches(scene, drafts), tuple(unmatched)
 
 
-def read_view(scene: Scene, view: View, triggers: Sequence[Trigger]) -> list[Draft]:
+def read_view(scene: Scene, view: View, unit: Unit, triggers: Sequence[Trigger]) -> list[Draft]:
     """The mentions of one sentence; those whose words say that nothing flew or will are left out."""
-    unit = tokens_of(scene, view)
     bound = bind_dates(view, unit, triggers)
     drafts: list[Draft] = []
     for trigger in triggers:

@@ -11,13 +11,7 @@ from pipelines.reading.rules import Rule, load_rules
 from pipelines.reading.types import Status
 
 REACH = 170  # characters to either side that can decide; a clause is rarely longer
-PAST = re.compile(
-    r"(?:.*ed|shot|sent|flew|flown|took|taken|went|held|made|put|fell|blew|broke|burst|hit|came|oversaw|overseen|undertook|undertaken)\b",
-    re.IGNORECASE,
-)
-NOUN_FORMS = frozenset({"noun", "bare", "carried"})
 BREAK = re.compile(r"[;:]\s|\s[-\u2013\u2014]{1,2}\s|\.\s")
-BARE_INFINITIVE = re.compile(r"\b(?:be|being|get|to)(?: \w+ly)?$", re.IGNORECASE)
 LEAD = 4  # sentences in which headline present tense tells news
 
 
@@ -34,7 +28,7 @@ class Verdict:
 def judge(view: View, trigger: Trigger) -> Verdict:
     """The status that the words around a trigger give it."""
     left = left_of(view, trigger)
-    shape = shape_of(trigger, left)
+    shape = trigger.shape
     verdict = by_rules("launches_status", left, shape)
     if verdict and not verdict.is_weak:
         return verdict
@@ -47,21 +41,9 @@ def judge(view: View, trigger: Trigger) -> Verdict:
 
 def left_of(view: View, trigger: Trigger) -> str:
     """The words before a trigger in its clause, as far as they can decide."""
-    left = view.text[: trigger.start - view.start]
+    left = view.text[: trigger.head - view.start]
     cut = max((m.end() for m in BREAK.finditer(left)), default=0)
     return left[cut:][-REACH:].rstrip()
-
-
-def shape_of(trigger: Trigger, left: str) -> str:
-    """Form of the trigger's word: noun, past, ing, s or base."""
-    word = trigger.word.split(" ")[0]
-    if trigger.form in NOUN_FORMS and not (trigger.form == "carried" and False):
-        return "noun"
-    if word.endswith("ing"):
-        return "ing"
-    if PAST.match(word):
-        return "base" if BARE_INFINITIVE.search(left) else "past"
-    return "s" if word.endswith("s") else "base"
 
 
 def by_rules(name: str, text: str, shape: str) -> Verdict | None:
