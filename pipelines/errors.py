@@ -31,6 +31,10 @@ class WarehouseBusy(WarehouseError):
     exit_code = 3
 
 
+class QueryError(LaunchwireError):
+    """A query cannot be run as written."""
+
+
 class CheckFailed(LaunchwireError):
     """A critical check failed: nothing was published."""
 

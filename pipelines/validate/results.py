@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
+
+from pipelines.visible import visible
 
 Severity = Literal["critical", "warning"]
 SHOWN_ROWS = 20
@@ -62,17 +63,10 @@ def shown(value: object) -> str | None:
     """A value as one short line of text in which no character acts on a terminal or a page's layout."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
-    text = "".join(_visible(character) for character in str(value)[: SHOWN_CHARACTERS + 1])
+    text = visible(str(value)[: SHOWN_CHARACTERS + 1])
     return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
 
 
 def shown_rows(rows: Iterable[Mapping[str, object]]) -> tuple[Mapping[str, str | None], ...]:
     """The first failing rows, made safe to show."""
     return tuple({str(name): shown(value) for name, value in row.items()} for row, _ in zip(rows, range(SHOWN_ROWS), strict=False))
-
-
-def _visible(character: str) -> str:
-    # Cc, Cf, Cs, Zl, Zp: control characters, direction marks, lone surrogates, line and paragraph separators
-    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}:
-        return character.encode("unicode_escape").decode("ascii")
-    return character

@@ -1,0 +1,84 @@
+"""The command and its subcommands by name; errors of users become one message and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from pipelines.errors import LaunchwireError
+
+# what a list of commands says of each; a module is imported only when its command is called
+COMMANDS = {
+    "init": "Start a warehouse for your own articles.",
+    "refresh": "Take in what is new, read it, check every table, publish.",
+    "read": "Show what is read from articles, without a warehouse.",
+    "sql": "Query the published release.",
+    "explain": "Lead an id back to sentence, rule and article.",
+    "releases": "List published releases, or drop old ones.",
+    "evaluate": "Score readings against annotations.",
+    "ui": "Serve the Dagster UI on this machine.",
+    "dictionary": "Write the data dictionary, from the contracts.",
+}
+INTERRUPTED = 130  # what shells use for Ctrl-C
+
+
+class LazyGroup(click.Group):
+    """Subcommands that are listed without being imported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order in which a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One subcommand, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"pipelines.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)  # noqa: S101 - tells the type checker what every module holds
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of subcommands."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="launchwire", prog_name="launchwire")
+def launchwire() -> None:
+    """News on rocket, missile and satellite launches, as a DuckDB warehouse in which every value leads back to its sentence.
+
+    \b
+    Try first:
+      make run                                  a warehouse from the bundled sample
+      launchwire sql "from modeled.launch_events"
+      launchwire read article.txt               what is read from an article of yours
+      launchwire init --warehouse mine          a warehouse for your own sources
+
+    Every command that reads or writes a warehouse takes --warehouse DIR. Exit codes: 0 done, 1 could not be done,
+    2 wrong usage or some input left out, 3 another refresh is running, 4 a check failed and nothing was published.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command; leave with its exit code."""
+    try:
+        launchwire.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except LaunchwireError as error:
+        click.echo(f"launchwire: {error}", err=True)
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("launchwire: stopped. Nothing that was published has changed.", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # the reader of our output has gone, as with `| head`; keep the interpreter from complaining when it flushes
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
