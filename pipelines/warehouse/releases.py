@@ -92,9 +92,16 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
     folder.rename(final)
     sync_folder(warehouse.releases)
     point_link(warehouse.link, final / "launchwire.duckdb")
-    for old in kept[: max(0, len(kept) + 1 - keep)]:
-        shutil.rmtree(old.folder)
+    drop_releases(warehouse, keep)
     return Release(number, final, manifest)
+
+
+def drop_releases(warehouse: Warehouse, keep: int) -> list[Release]:
+    """Remove all but the newest releases; the ones that went. A reader that has one open goes on reading it."""
+    dropped = releases(warehouse)[:-keep]
+    for old in dropped:
+        shutil.rmtree(old.folder)
+    return dropped
 
 
 def _copy_build(warehouse: Warehouse, number: int, total: str, tables: Mapping[str, tuple[int, str]]) -> Path:

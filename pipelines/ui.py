@@ -1,0 +1,95 @@
+"""The Dagster UI of one warehouse on the loopback address, behind a guard, with the daemon that runs schedules and sensors."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from dagster._core.workspace.context import WorkspaceProcessContext
+from dagster._core.workspace.load_target import ModuleTarget
+from dagster_webserver.app import create_app_from_workspace_process_context
+from filelock import FileLock, Timeout
+
+from pipelines.contracts import ROOT
+from pipelines.errors import WarehouseBusy, WarehouseError
+from pipelines.guard import Guard
+from pipelines.home import open_instance
+from pipelines.warehouse import Warehouse
+
+MODULE = "pipelines.definitions"
+LOCATION = "launchwire"
+LOOPBACK = "127.0.0.1"
+STOP_SECONDS = 20
+
+
+def serve(warehouse: Warehouse, port: int) -> None:
+    """Serve until interrupted. Runs that are going on are left to end by themselves."""
+    refuse_taken_port(port)
+    os.environ.update(environment(warehouse))
+    with serving_lock(warehouse), open_instance(warehouse) as instance, daemon():
+        target = ModuleTarget(MODULE, None, str(ROOT), LOCATION)
+        with WorkspaceProcessContext(instance, workspace_load_target=target, code_server_log_level="warning") as workspace:
+            app = Guard(create_app_from_workspace_process_context(workspace))
+            print(f"Dagster UI of {warehouse.root}: http://{LOOPBACK}:{port}  (Ctrl-C stops it)", flush=True)  # noqa: T201
+            uvicorn.run(app, host=LOOPBACK, port=port, log_level="warning")
+
+
+def environment(warehouse: Warehouse) -> dict[str, str]:
+    """What the processes of Dagster are told through the environment."""
+    return {
+        "DAGSTER_HOME": str(warehouse.dagster_home),
+        "DAGSTER_DISABLE_TELEMETRY": "yes",
+        "LAUNCHWIRE_WAREHOUSE": str(warehouse.root),
+    }
+
+
+def refuse_taken_port(port: int) -> None:
+    """An error before anything is started, where another program listens on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError as error:
+            raise WarehouseError(
+                f"port {port} cannot be used ({error.strerror}). Choose another: launchwire ui --port {port + 1}"
+            ) from error
+
+
+@contextmanager
+def serving_lock(warehouse: Warehouse) -> Iterator[None]:
+    """One server a warehouse: two daemons would start every nightly run twice."""
+    warehouse.dagster_home.mkdir(mode=0o700, exist_ok=True)
+    lock = FileLock(warehouse.dagster_home / ".serving", mode=0o600)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise WarehouseBusy(f"{warehouse.root}: its UI is being served already. Stop that one, or open it in the browser.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def daemon() -> Iterator[None]:
+    """The process that runs schedules, sensors and the queue of runs; it ends with the server."""
+    arguments = ["-m", "pipelines.daemon", "--log-level", "warning", "--module-name", MODULE, "--working-directory", str(ROOT)]
+    # a session of its own: Ctrl-C must reach the server alone, which then ends the daemon by closing the pipe
+    process = subprocess.Popen([sys.executable, *arguments], stdin=subprocess.PIPE, start_new_session=True)
+    try:
+        yield
+    finally:
+        end_process(process)
+
+
+def end_process(process: subprocess.Popen[bytes]) -> None:
+    """Let a process end in order by closing its standard input; kill it if it does not."""
+    try:
+        process.communicate(timeout=STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
