@@ -150,9 +150,7 @@ def mark_dead_runs(instance: DagsterInstance, now: datetime) -> list[str]:
     for record in instance.get_run_records(going_on):
         run = record.dagster_run
         if is_dead(run, record.create_timestamp.astimezone(UTC), now):
-            instance.report_run_failed(
-                run, "The process of this run is gone (killed, or the machine was switched off). Nothing was published."
-            )
+            instance.report_run_failed(run, GONE)
             if instance.event_log_storage.supports_global_concurrency_limits:
                 instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
             marked.append(run.run_id)

@@ -1,4 +1,4 @@
-"""Assets: the three layers of the lake, one per SQL table, and the release. Each reads, calls one function, writes, reports."""
+"""Assets: the layers of the lake, the reference tables, one per SQL file, and the release. Each calls one function and reports."""
 
 # no postponed annotations here: Dagster looks at the annotations of the functions that it calls
 
@@ -10,12 +10,12 @@ import dagster as dg
 from pipelines.contracts import ROOT, contract, contracts
 from pipelines.defs.describe import OWNERS, SQL, asset_key, column_lineage, counted, digest, engine_files, table_name, table_spec
 from pipelines.defs.gate import refuse_unready_build
-from pipelines.defs.resources import WarehouseResource
+from pipelines.defs.resources import WarehouseResource, declared_sources, progress_of
 from pipelines.validate import check_names
 from pipelines.warehouse import Warehouse, connect_build, load_layer, publish
 
 POOL = "warehouse"  # steps that open the build database, one at a time
-SQL_LAYERS = ("reference", "modeled", "marts")
+SQL_LAYERS = ("modeled", "marts")
 RELEASE = dg.AssetKey(["published", "release"])
 
 RAW_INPUTS: tuple[str, ...] = ()
@@ -26,6 +26,7 @@ CODE = {
     "raw": ("pipelines/ingest",),
     "staged": ("pipelines/stage",),
     "extracted": ("pipelines/extract", "pipelines/reading"),
+    "reference": ("pipelines/reference",),
 }
 
 
@@ -36,7 +37,7 @@ def tables_of(*layers: str) -> list[str]:
 
 def all_assets() -> list[dg.AssetsDefinition]:
     """Every asset of the warehouse."""
-    tables = [raw_assets(), staged_assets(), extracted_assets(), *(sql_asset(name) for name in tables_of(*SQL_LAYERS))]
+    tables = [raw_assets(), staged_assets(), extracted_assets(), reference_assets(), *(sql_asset(name) for name in tables_of(*SQL_LAYERS))]
     return [*tables, release_asset([spec for asset in tables for spec in asset.specs])]
 
 
@@ -57,10 +58,10 @@ def raw_assets() -> dg.AssetsDefinition:
 
     @dg.multi_asset(name="ingest", specs=layer_specs("raw", RAW_INPUTS, {"python", "parquet"}), pool=POOL)
     def ingest_sources(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult[None]]:
-        from pipelines.ingest import ingest, read_sources  # noqa: PLC0415 - reading pages costs seconds to import
+        from pipelines.ingest import ingest  # noqa: PLC0415 - reading pages costs seconds to import
 
         opened = warehouse.opened
-        counts = ingest(opened, read_sources(opened.sources_path), warehouse.run_at, context.log.info)
+        counts = ingest(opened, declared_sources(opened), warehouse.run_at, context.log.info, progress_of("raw"))
         yield from load("raw", opened, counts)
 
     return ingest_sources
@@ -73,7 +74,7 @@ def staged_assets() -> dg.AssetsDefinition:
     def stage_records(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult[None]]:
         from pipelines.stage import stage  # noqa: PLC0415 - reading pages costs seconds to import
 
-        counts = stage(warehouse.opened, context.log.info)
+        counts = stage(warehouse.opened, context.log.info, progress_of("staged"))
         yield from load("staged", warehouse.opened, counts)
 
     return stage_records
@@ -86,10 +87,27 @@ def extracted_assets() -> dg.AssetsDefinition:
     def extract_readings(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult[None]]:
         from pipelines.extract import extract  # noqa: PLC0415 - loads the lexicons
 
-        counts = extract(warehouse.opened, context.log.info)
+        counts = extract(warehouse.opened, context.log.info, progress_of("extracted"))
         yield from load("extracted", warehouse.opened, counts)
 
     return extract_readings
+
+
+def reference_assets() -> dg.AssetsDefinition:
+    """Facts about sites, vehicles, bodies and outlets, from small files of the checkout."""
+
+    @dg.multi_asset(name="reference", specs=layer_specs("reference", (), {"csv", "duckdb"}), pool=POOL)
+    def load_facts(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult[None]]:
+        from pipelines.model.reference import load_reference  # noqa: PLC0415 - polars
+
+        con = connect_build(warehouse.opened)
+        try:
+            rows = load_reference(con)
+        finally:
+            con.close()
+        yield from (dg.MaterializeResult(asset_key=asset_key(name), metadata=counted(count)) for name, count in rows.items())
+
+    return load_facts
 
 
 def load(layer: str, warehouse: Warehouse, counts: Mapping[str, int]) -> Iterator[dg.MaterializeResult[None]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
+from pipelines.defs.resources import declared_sources
 from pipelines.errors import LaunchwireError
 from pipelines.home import mark_dead_runs
 from pipelines.warehouse import default_root, open_warehouse
@@ -66,9 +67,9 @@ def landing_sensor(job: "AssetJob") -> dg.SensorDefinition:
 
 def landing_folders(root: Path) -> list[Path]:
     """Folders that the sources of a warehouse name."""
-    from pipelines.ingest import read_sources, source_folders  # noqa: PLC0415 - reading pages costs seconds to import
+    from pipelines.ingest import source_folders  # noqa: PLC0415 - reading pages costs seconds to import
 
-    return source_folders(read_sources(open_warehouse(root).sources_path))
+    return source_folders(declared_sources(open_warehouse(root)))
 
 
 def newest_files(folders: Iterable[Path]) -> tuple[float, int]:

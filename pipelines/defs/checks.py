@@ -1,42 +1,54 @@
 """Asset checks: one for the shape of each table, one for each judgement of its suite and each audit about it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import dagster as dg
 
-from pipelines.contracts import contracts
-from pipelines.defs.assets import POOL
-from pipelines.defs.describe import asset_key, table_name
+from pipelines.contracts import LAYERS
+from pipelines.defs.assets import POOL, SQL_LAYERS, tables_of
+from pipelines.defs.describe import asset_key
 from pipelines.defs.resources import WarehouseResource
-from pipelines.validate import CheckResult, check_names, check_notes, needed_tables
+from pipelines.validate import CheckResult, TableResult, check_names, check_notes, needed_tables
 
 SEVERITIES = {"critical": dg.AssetCheckSeverity.ERROR, "warning": dg.AssetCheckSeverity.WARN}
 
 
 def all_checks() -> list[dg.AssetChecksDefinition]:
-    """The checks of every table."""
-    return [table_checks(name) for name in contracts()]
+    """The checks of every table: a layer that is made at once is checked at once, tables that SQL makes one by one."""
+    layers = [group_checks(layer, tables_of(layer)) for layer in LAYERS if layer not in SQL_LAYERS]
+    return [*layers, *(group_checks(name.replace(".", "__"), [name]) for name in tables_of(*SQL_LAYERS))]
 
 
-def table_checks(name: str) -> dg.AssetChecksDefinition:
-    """All checks of one table, run together on the build database."""
-    key = asset_key(name)
-    others = [asset_key(other) for other in needed_tables(name)]
-    specs = [
-        dg.AssetCheckSpec(check, asset=key, description=check_notes(name, check), blocking=blocking, additional_deps=others)
-        for check, blocking in check_names(name).items()
-    ]
+def group_checks(group: str, names: Sequence[str]) -> dg.AssetChecksDefinition:
+    """All checks of some tables, run together on the build database."""
+    specs = [spec for name in names for spec in check_specs(name, names)]
 
-    @dg.multi_asset_check(name=f"check_{name.replace('.', '__')}", specs=specs, can_subset=True, pool=POOL)
+    @dg.multi_asset_check(name=f"check_{group}", specs=specs, can_subset=True, pool=POOL)
     def judge(context: dg.AssetCheckExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.AssetCheckResult]:
         from pipelines.validate.run import validate_table  # noqa: PLC0415 - Great Expectations costs seconds to import
 
-        wanted = {selected.name for selected in context.selected_asset_check_keys}
-        found = validate_table(warehouse.opened.build_path, table_name(key), wanted)
-        for check in [spec.name for spec in specs if spec.name in wanted]:
-            yield check_result(key, check, [result for result in found.results if result.check == check])
+        for name in names:
+            wanted = {key.name for key in context.selected_asset_check_keys if key.asset_key == asset_key(name)}
+            if wanted:
+                yield from check_results(validate_table(warehouse.opened.build_path, name, wanted), wanted)
 
     return judge
+
+
+def check_specs(name: str, together: Sequence[str]) -> list[dg.AssetCheckSpec]:
+    """The checks of a table as Dagster plans them; tables that it refers to must be there first."""
+    others = [asset_key(other) for other in needed_tables(name) if other not in together]
+    return [
+        dg.AssetCheckSpec(check, asset=asset_key(name), description=check_notes(name, check), blocking=blocking, additional_deps=others)
+        for check, blocking in check_names(name).items()
+    ]
+
+
+def check_results(found: TableResult, wanted: Collection[str]) -> Iterator[dg.AssetCheckResult]:
+    """One result a check that was asked for, in the order of the plan."""
+    for check in check_names(found.name):
+        if check in wanted:
+            yield check_result(asset_key(found.name), check, [result for result in found.results if result.check == check])
 
 
 def check_result(key: dg.AssetKey, check: str, results: Sequence[CheckResult]) -> dg.AssetCheckResult:

@@ -40,7 +40,6 @@ def table_spec(name: str, deps: Iterable[str], kinds: set[str], source: Path, co
         metadata={
             "dagster/column_schema": column_schema(held),
             "dagster/table_name": f"{DATABASE}.{name}",
-            "dagster/code_references": code_references(name, source),
         },
     )
 
@@ -84,15 +83,6 @@ def column_lineage(lineage: Mapping[str, Iterable[tuple[str, str]]]) -> dg.Table
             column: [dg.TableColumnDep(asset_key=asset_key(table), column_name=source) for table, source in sorted(sources)]
             for column, sources in lineage.items()
         }
-    )
-
-
-def code_references(name: str, source: Path) -> dg.CodeReferencesMetadataValue:
-    """Files that a person would open: what makes the table, and its contract."""
-    layer, table = name.split(".")
-    places = {shown_path(source): source, "contract": ROOT / "expectations" / layer / f"{table}.yml"}
-    return dg.CodeReferencesMetadataValue(
-        code_references=[dg.LocalFileCodeReference(file_path=str(path), label=label) for label, path in places.items()]
     )
 
 

@@ -49,7 +49,7 @@ def check_notes(name: str, check: str) -> str:
 
 
 def suite_checks(name: str) -> tuple[Check, ...]:
-    """Judgements on a table. A table without any is a mistake: it would pass whatever it holds."""
+    """Judgements on a table; a table whose contract says all that can be said has no suite."""
     path = suite_path(name)
     if not path.exists():
         return ()

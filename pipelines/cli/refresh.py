@@ -1,0 +1,79 @@
+"""``launchwire refresh``: from the sources to a published release."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from pipelines.cli.next_steps import invocation, print_next_steps
+from pipelines.cli.options import chosen_root, warehouse_option
+from pipelines.cli.terminal import console, table
+from pipelines.errors import LaunchwireError
+from pipelines.home import lease_once
+from pipelines.warehouse import Release, Warehouse, init_warehouse, open_warehouse
+
+
+@click.command("refresh")
+@warehouse_option
+@click.option("--sample", is_flag=True, help="Make the warehouse from the bundled sample, if there is none yet.")
+@click.option("--at", metavar="INSTANT", help="What the refresh counts as now, such as 2026-11-24T02:30:00+00:00. Default: now.")
+def command(root: Path | None, sample: bool, at: str | None) -> None:
+    """Take in what is new, read it, build and check every table, publish.
+
+    Readers go on undisturbed: a new database is built beside the published one, and takes its place only after every check that
+    matters has passed. An article is read once for each version of the rules. What is killed half-way is made good by the next refresh.
+
+    \b
+    Examples:
+      launchwire refresh --sample               the bundled sample, as make run does
+      launchwire refresh --warehouse mine
+      launchwire refresh --warehouse mine --at 2026-11-24T02:30:00+00:00
+    """
+    place = chosen_root(root)
+    warehouse = init_warehouse(place, "sample") if sample else open_warehouse(place)
+    instant = read_at(at)
+    with lease_once(warehouse, "launchwire refresh"):  # asked for before Dagster is loaded, so that a second refresh ends at once
+        run(warehouse, instant, root)
+
+
+def read_at(at: str | None) -> datetime | None:
+    """The instant of the option."""
+    if at is None:
+        return None
+    try:
+        instant = datetime.fromisoformat(at)
+    except ValueError as error:
+        raise LaunchwireError(f"--at {at}: is no instant. Expected ISO 8601 with an offset, such as 2026-11-24T02:30:00+00:00.") from error
+    if instant.tzinfo is None:
+        raise LaunchwireError(f"--at {at}: has no offset. Add one, such as {at}+00:00.")
+    return instant
+
+
+def run(warehouse: Warehouse, at: datetime | None, root: Path | None) -> None:
+    """Refresh, showing how it gets on, then what came of it."""
+    warnings.simplefilter("ignore")  # of libraries, about libraries
+    logging.disable(logging.WARNING)
+    click.echo(f"Refreshing {warehouse.root} ({'the bundled sample' if warehouse.kind == 'sample' else 'your articles'})", err=True)
+    from pipelines.cli.watching import watcher  # noqa: PLC0415 - Dagster costs seconds to import
+    from pipelines.refresh import refresh  # noqa: PLC0415
+
+    with watcher() as watching:
+        outcome = refresh(warehouse, at, watching.on_event, watching.on_items)
+    for warning in outcome.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    print_release(outcome.release, outcome.is_new)
+    print_next_steps(warehouse, invocation(root))
+
+
+def print_release(release: Release, is_new: bool) -> None:
+    """Path of the release, and counts by layer."""
+    click.echo(f"{'Published' if is_new else 'Nothing has changed; still served is'} release {release.number}: {release.database}")
+    layers: dict[str, list[int]] = {}
+    for name, held in release.manifest["tables"].items():
+        layers.setdefault(name.partition(".")[0], []).append(held["rows"])
+    rows = [(layer, len(counts), f"{sum(counts):,}") for layer, counts in layers.items()]
+    console().print(table(["layer", "tables", "rows"], rows, frozenset({1, 2})))

@@ -1,0 +1,122 @@
+"""One refresh in this process: Dagster's job ``refresh``, with its history kept in the warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import dagster as dg
+from dagster._core.utils import make_new_run_id  # a run must have its id before anybody can listen to it
+
+from pipelines import errors
+from pipelines.defs.automation import REFRESH
+from pipelines.defs.describe import table_name
+from pipelines.defs.pipeline import pipeline
+from pipelines.defs.resources import Listener, listener
+from pipelines.errors import CheckFailed, LaunchwireError
+from pipelines.home import lease_once, open_instance
+from pipelines.warehouse import Release, Warehouse, releases
+
+SHOWN_PROBLEMS = 10
+SILENT = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a refresh came to: the release that is served now, whether it is new, and checks that only warn."""
+
+    release: Release
+    is_new: bool
+    warnings: tuple[str, ...]
+
+
+def refresh(warehouse: Warehouse, at: datetime | None, observe: Callable[[dg.DagsterEvent], None], watch: Listener) -> Outcome:
+    """Take in, read, build, check, publish. ``observe`` hears of events, ``watch`` of items done."""
+    with lease_once(warehouse, "launchwire refresh"), open_instance(warehouse) as instance:
+        before = releases(warehouse)
+        events = run_job(warehouse, instance, at, observe, watch)
+        problems = [event for event in events if event.is_step_failure]
+        if problems:
+            raise failure(problems, list(failed_checks(events, dg.AssetCheckSeverity.ERROR)))
+        newest = releases(warehouse)[-1]
+        is_new = not before or before[-1].number != newest.number
+        return Outcome(newest, is_new, tuple(failed_checks(events, dg.AssetCheckSeverity.WARN)))
+
+
+def run_job(
+    warehouse: Warehouse, instance: dg.DagsterInstance, at: datetime | None, observe: Callable[[dg.DagsterEvent], None], watch: Listener
+) -> list[dg.DagsterEvent]:
+    """Run the job; all its events."""
+    events: list[dg.DagsterEvent] = []
+    run_id = make_new_run_id()
+    instance.add_event_listener(run_id, Relay(events, observe).hear)
+    token = listener.set(watch)
+    try:
+        pipeline().resolve_job_def(REFRESH).execute_in_process(
+            run_config=run_config(warehouse, at), instance=instance, run_id=run_id, raise_on_error=False
+        )
+    finally:
+        listener.reset(token)
+    return events
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Keeps the events of a run and hands them on."""
+
+    kept: list[dg.DagsterEvent]
+    observe: Callable[[dg.DagsterEvent], None]
+
+    def hear(self, entry: dg.EventLogEntry) -> None:
+        """One entry of the run's log; messages that code logged are no events."""
+        if entry.dagster_event is not None:
+            self.kept.append(entry.dagster_event)
+            self.observe(entry.dagster_event)
+
+
+def run_config(warehouse: Warehouse, at: datetime | None) -> Mapping[str, Any]:
+    """The warehouse, and the instant that counts as now; a second refresh is refused at once instead of waiting."""
+    config = {"root": str(warehouse.root), "at": at.isoformat() if at else "", "wait_seconds": 0}
+    return {"resources": {"warehouse": {"config": config}}, **SILENT}
+
+
+def failed_checks(events: Iterable[dg.DagsterEvent], severity: dg.AssetCheckSeverity) -> Iterator[str]:
+    """Checks of one severity that did not pass, one line each."""
+    for event in events:
+        if event.event_type == dg.DagsterEventType.ASSET_CHECK_EVALUATION:
+            found = event.asset_check_evaluation_data
+            if not found.passed and found.severity == severity:
+                yield f"{table_name(found.asset_key)}, check {found.check_name}: {found.description}"
+
+
+def failure(problems: list[dg.DagsterEvent], checks: list[str]) -> LaunchwireError:
+    """What a run failed of, as an error for users."""
+    for problem in problems:
+        if (user_error := mistake(problem.step_failure_data.error)) is not None:
+            return user_error
+    if checks:
+        more = f"\n  and {len(checks) - SHOWN_PROBLEMS} more" if len(checks) > SHOWN_PROBLEMS else ""
+        shown = "".join(f"\n  {line}" for line in checks[:SHOWN_PROBLEMS])
+        return CheckFailed(
+            f"{len(checks)} checks failed, so nothing was published; what was published before is as it was.{shown}{more}\n"
+            "  The rows that are wrong: launchwire ui, then the table, then Checks."
+        )
+    first = problems[0].step_failure_data.error
+    return LaunchwireError(
+        f"step {problems[0].step_key} broke, so nothing was published. This is a defect of launchwire; please report it.\n"
+        f"{first.to_string() if first else problems[0].message}"
+    )
+
+
+def mistake(error: Any) -> LaunchwireError | None:
+    """The error for users in a chain of causes, made again from what Dagster keeps of it."""
+    while error is not None:
+        kind = getattr(errors, error.cls_name or "", None)
+        if isinstance(kind, type) and issubclass(kind, LaunchwireError):
+            made = kind(error.message.partition(": ")[2].strip())
+            assert isinstance(made, LaunchwireError)  # noqa: S101 - for the type checker
+            return made
+        error = error.cause
+    return None
