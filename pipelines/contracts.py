@@ -91,7 +91,10 @@ def _column(raw: dict[str, Any], path: Path) -> Column:
 
 def read_contract(path: Path) -> Contract:
     """One contract file, checked for what a contract must say."""
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    try:
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise ContractError(f"{path}: cannot be read as YAML. {error}") from error
     if (missing := {"title", "grain", "key", "columns", "made_by"} - raw.keys()) or (raw.keys() - CONTRACT_FIELDS):
         raise ContractError(f"{path}: missing {sorted(missing)}, unknown {sorted(raw.keys() - CONTRACT_FIELDS)}.")
     columns = tuple(_column(column, path) for column in raw["columns"])
