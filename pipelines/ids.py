@@ -28,6 +28,11 @@ def record_id(receipt: str, position: int) -> str:
     return make_id("rec", receipt, position)
 
 
+def batch_id(number: int, first: object) -> str:
+    """A batch of the lake by its number and the first thing in it, so that a lake that was begun anew shares none with the old."""
+    return make_id("bat", number, first)
+
+
 def article_id(record_sha256: str) -> str:
     """An article by the bytes of its record: the same bytes from two sources are one article and a duplicate."""
     return make_id("art", record_sha256)

@@ -17,7 +17,7 @@ from pipelines.reading.dates import find_dates
 from pipelines.reading.dating import date_document
 from pipelines.reading.document import open_document
 from pipelines.reading.engine_spans import restore_reading
-from pipelines.reading.language import detect_language
+from pipelines.reading.language import READ_LANGUAGES, detect_language
 from pipelines.reading.launches import find_launches
 from pipelines.reading.names import find_names
 from pipelines.reading.reactions import find_reactions
@@ -25,7 +25,6 @@ from pipelines.reading.relevance import is_relevant, mentions_launches
 from pipelines.reading.types import Article, Document, Reading
 
 HERE = Path(__file__).parent
-READ_LANGUAGES = frozenset({"en"})
 
 
 class Engine(Protocol):

@@ -11,6 +11,7 @@ from pipelines.reading.rules import HERE, read_yaml
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 MARKUP = re.compile(r"<[^>\n]{0,1000}>|https?://\S{0,500}|&[a-z#\d]{1,8};|\[/?[a-z]{2,4}_\d\]")
+READ_LANGUAGES = frozenset({"en"})  # that the rules read
 READ_CHARACTERS = 4000  # enough to tell a language, and keeps hostile texts cheap
 ENGLISH_SHARE = 0.18  # of words that are English function words; running English has 0.3 to 0.45, headlines less
 FEW_WORDS = 12  # under this the share says little, so letters alone decide

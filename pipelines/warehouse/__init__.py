@@ -1,7 +1,19 @@
 """The only part that opens DuckDB and writes files: layout, atomic files, the lake, the build database, releases."""
 
+from pipelines.warehouse.blobs import keep_blob, open_blob
 from pipelines.warehouse.database import connect_build, connect_published, content_hashes, load_layer
-from pipelines.warehouse.lake import Batch, batches, pending_batches, read_layer, write_batch
+from pipelines.warehouse.lake import (
+    Batch,
+    batches,
+    commit_batches,
+    complete_version,
+    current_version,
+    pending_batches,
+    read_layer,
+    write_batch,
+    write_snapshot,
+    write_tables,
+)
 from pipelines.warehouse.layout import Warehouse, default_root, init_warehouse, open_warehouse
 from pipelines.warehouse.lease import lease
 from pipelines.warehouse.releases import Release, publish, releases
@@ -11,17 +23,24 @@ __all__ = [
     "Release",
     "Warehouse",
     "batches",
+    "commit_batches",
+    "complete_version",
     "connect_build",
     "connect_published",
     "content_hashes",
+    "current_version",
     "default_root",
     "init_warehouse",
+    "keep_blob",
     "lease",
     "load_layer",
+    "open_blob",
     "open_warehouse",
     "pending_batches",
     "publish",
     "read_layer",
     "releases",
     "write_batch",
+    "write_snapshot",
+    "write_tables",
 ]

@@ -2,13 +2,18 @@
 
 ``lake/raw/tables/<table>/<batch>.parquet``, committed by ``lake/raw/batches/<batch>.json``; for the derived layers
 ``lake/<layer>/<version>/tables/...`` and ``lake/<layer>/<version>/batches/...``. A batch without its commit file
-is what an interrupted refresh left: it is not seen, and is written again with the same name.
+is what an interrupted refresh left: it is not seen, and is written again with the same name. One commit file may
+commit several batches, so that a run of any size is seen whole or not at all.
+
+A derived layer has one version of its code that is complete, named by ``lake/<layer>/current``; functions that are
+given no version read that one.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,8 +21,12 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.contracts import contract, contracts, shape
-from pipelines.warehouse.files import write_atomically, write_bytes
+from pipelines.warehouse.files import told_plainly, write_atomically, write_bytes
 from pipelines.warehouse.layout import Warehouse
+
+CURRENT = "current"
+# an article that arrives may join groups that were apart, so these groups are made anew from pairs that are kept by batch
+SNAPSHOTS = frozenset({"staged.near_duplicates"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +40,32 @@ class Batch:
 
 def layer_folder(warehouse: Warehouse, layer: str, version: str | None = None) -> Path:
     """Folder of a layer in the lake; derived layers have one per version of the code that made them."""
-    return warehouse.lake / layer / version if version else warehouse.lake / layer
+    held = version or current_version(warehouse, layer)
+    return warehouse.lake / layer / held if held else warehouse.lake / layer
+
+
+def current_version(warehouse: Warehouse, layer: str) -> str | None:
+    """The version of a derived layer that is complete; null for raw, and before the first run."""
+    path = warehouse.lake / layer / CURRENT
+    return path.read_text(encoding="utf-8").strip() if path.exists() else None
+
+
+def complete_version(warehouse: Warehouse, layer: str, version: str) -> None:
+    """Make ``version`` the one that readers of the layer see, and drop the others: they can be made again."""
+    if current_version(warehouse, layer) != version:
+        write_bytes(warehouse.lake / layer / CURRENT, version.encode() + b"\n")
+    with told_plainly(warehouse.lake / layer):
+        for folder in sorted((warehouse.lake / layer).iterdir()):
+            if folder.is_dir() and folder.name != version:
+                shutil.rmtree(folder)
 
 
 def batches(warehouse: Warehouse, layer: str, version: str | None = None) -> list[Batch]:
     """Committed batches in order of arrival."""
     found = []
     for path in (layer_folder(warehouse, layer, version) / "batches").glob("*.json"):
-        held = json.loads(path.read_text(encoding="utf-8"))
-        found.append(Batch(held["number"], held["id"], held["rows"]))
+        for held in json.loads(path.read_text(encoding="utf-8"))["batches"]:
+            found.append(Batch(held["number"], held["id"], held["rows"]))
     return sorted(found, key=lambda batch: (batch.number, batch.id))
 
 
@@ -55,24 +81,53 @@ def table_path(warehouse: Warehouse, table: str, batch_id: str, version: str | N
     return layer_folder(warehouse, layer, version) / "tables" / name / f"{batch_id}.parquet"
 
 
+def snapshot_path(warehouse: Warehouse, table: str, version: str | None = None) -> Path:
+    """Where a table lies that each run makes as a whole."""
+    layer, name = table.split(".")
+    return layer_folder(warehouse, layer, version) / "snapshots" / f"{name}.parquet"
+
+
 def write_batch(
     warehouse: Warehouse, layer: str, version: str | None, number: int, batch_id: str, frames: Mapping[str, pl.DataFrame]
 ) -> Batch:
     """Write every table of one batch, then commit it. Same frames, same bytes."""
+    batch = write_tables(warehouse, layer, version, number, batch_id, frames)
+    commit_batches(warehouse, layer, version, [batch])
+    return batch
+
+
+def write_tables(
+    warehouse: Warehouse, layer: str, version: str | None, number: int, batch_id: str, frames: Mapping[str, pl.DataFrame]
+) -> Batch:
+    """Write every table of one batch; nobody sees it before it is committed."""
     rows = {}
     for table, frame in sorted(frames.items()):
         shaped = shape(table, frame)
         path = table_path(warehouse, table, batch_id, version)
         write_atomically(path, partial(_write_parquet, shaped))
         rows[table] = shaped.height
-    commit = {"number": number, "id": batch_id, "rows": rows}
-    folder = layer_folder(warehouse, layer, version) / "batches"
-    write_bytes(folder / f"{batch_id}.json", json.dumps(commit, indent=1, sort_keys=True).encode() + b"\n")
     return Batch(number, batch_id, rows)
 
 
+def commit_batches(warehouse: Warehouse, layer: str, version: str | None, written: Sequence[Batch]) -> None:
+    """Let readers see some written batches, all from one instant on."""
+    if not written:
+        return
+    held = {"batches": [{"number": batch.number, "id": batch.id, "rows": dict(batch.rows)} for batch in written]}
+    folder = layer_folder(warehouse, layer, version) / "batches"
+    write_bytes(folder / f"{written[0].id}.json", json.dumps(held, indent=1, sort_keys=True).encode() + b"\n")
+
+
+def write_snapshot(warehouse: Warehouse, table: str, version: str, frame: pl.DataFrame) -> None:
+    """Replace a table that each run makes as a whole."""
+    write_atomically(snapshot_path(warehouse, table, version), partial(_write_parquet, shape(table, frame)))
+
+
 def committed_files(warehouse: Warehouse, table: str, version: str | None = None) -> list[Path]:
-    """Parquet files of a table in order of their batches."""
+    """Parquet files that hold a table, in order of their batches."""
+    if table in SNAPSHOTS:
+        path = snapshot_path(warehouse, table, version)
+        return [path] if path.exists() else []
     layer = table.partition(".")[0]
     return [
         table_path(warehouse, table, batch.id, version) for batch in batches(warehouse, layer, version) if table in batch.rows

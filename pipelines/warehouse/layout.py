@@ -34,6 +34,11 @@ class Warehouse:
         return self.root / "lake" / "raw" / "blobs"
 
     @property
+    def cache(self) -> Path:
+        """What only saves time; may be deleted at any moment."""
+        return self.root / "cache"
+
+    @property
     def build_path(self) -> Path:
         """The database that a refresh is building; readers never open it."""
         return self.root / "build" / "launchwire.duckdb"

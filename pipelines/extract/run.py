@@ -1,0 +1,105 @@
+"""One run of extraction: every staged batch that this version of the rules has not read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+import polars as pl
+
+from pipelines.contracts import contract
+from pipelines.extract.rows import BadSpan, Extracted, make_rows
+from pipelines.reading.engine import RULES, rules_version
+from pipelines.reading.types import Article
+from pipelines.stage import stage_version
+from pipelines.versions import code_version, join_versions
+from pipelines.warehouse import Batch, Warehouse, complete_version, pending_batches, write_batch
+from pipelines.warehouse.lake import table_path
+from pipelines.workers import Failure, Pool
+
+Log = Callable[[str], None]
+Progress = Callable[[int, int], None]
+COLUMNS = ["article_id", "title_text", "body_text", "given_date_text", "outlet_name", "url_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFailure:
+    """An article whose reading cannot be used."""
+
+    reason: Literal["timeout", "memory", "crashed", "failed", "bad_span"]
+    message: str
+
+
+def extract_version() -> str:
+    """Hash of all that extraction depends on: rules, its own code, and the version of what it reads."""
+    return join_versions(rules_version(), code_version("pipelines.extract"), stage_version())
+
+
+def extract(warehouse: Warehouse, log: Log, progress: Progress | None = None) -> dict[str, int]:
+    """Read the articles that are new; counts of new rows, by table."""
+    version = extract_version()
+    pending = pending_batches(warehouse, ("staged", None), "extracted", version)
+    counts: Counter[str] = Counter()
+    total, done = sum(batch.rows["staged.articles"] for batch in pending), 0
+    with Pool(read_rows) as pool:
+        for batch in pending:
+            batch_rows: dict[str, list[tuple[Any, ...]]] = {field.name: [] for field in fields(Extracted)}
+            rejects = []
+            for article, result in read_batch(pool, warehouse, batch):
+                if isinstance(result, ReadFailure):
+                    log(f"article {article.id}: {result.message}")
+                    rejects.append((article.id, result.reason, result.message))
+                else:
+                    for table, rows in batch_rows.items():
+                        rows.extend(getattr(result, table))
+                done += 1
+                if progress is not None:
+                    progress(done, total)
+            counts.update(write_rows(warehouse, version, batch, {**batch_rows, "read_rejects": rejects}))
+    complete_version(warehouse, "extracted", version)
+    log(f"{total:,} articles to read; new: " + (", ".join(f"{count:,} {table}" for table, count in counts.items()) or "nothing"))
+    return dict(counts)
+
+
+def read_rows(article: Article) -> Extracted | ReadFailure:
+    """Rows of one article; runs in a worker."""
+    try:
+        return make_rows(article, RULES.read(article), RULES.name)
+    except BadSpan as error:
+        return ReadFailure("bad_span", f"reading it gave what its text does not hold ({error}). {REPORT}")
+
+
+def read_batch(
+    pool: Pool[Article, Extracted | ReadFailure], warehouse: Warehouse, batch: Batch
+) -> Iterator[tuple[Article, Extracted | ReadFailure]]:
+    """Articles of a batch with what was read in them, in order of id."""
+    frame = pl.read_parquet(table_path(warehouse, "staged.articles", batch.id), columns=COLUMNS)
+    articles = [Article(*row) for row in frame.select(COLUMNS).sort("article_id").iter_rows()]
+    for article, result in zip(articles, pool.map(articles), strict=True):
+        yield article, tell_failure(result) if isinstance(result, Failure) else result
+
+
+REPORT = "Report the article; it is read again with the version that mends it."
+
+
+def tell_failure(failure: Failure) -> ReadFailure:
+    """A failure of a worker as a row."""
+    return ReadFailure(failure.kind, f"reading it {failure.message}. {REPORT}")
+
+
+def write_rows(warehouse: Warehouse, version: str, batch: Batch, rows: dict[str, list[tuple[Any, ...]]]) -> dict[str, int]:
+    """Write and commit the tables of one batch; rows by table."""
+    frames = {f"extracted.{table}": frame_of(f"extracted.{table}", held, batch.id) for table, held in rows.items()}
+    written = write_batch(warehouse, "extracted", version, batch.number, batch.id, frames)
+    return {table.partition(".")[2]: count for table, count in written.rows.items()}
+
+
+def frame_of(table: str, rows: list[tuple[Any, ...]], batch_id: str) -> pl.DataFrame:
+    """Rows of a table with the columns that the whole batch shares."""
+    schema = contract(table).polars_schema
+    shared = {"rules_version": rules_version(), "batch_id": batch_id}
+    own = {name: kind for name, kind in schema.items() if name not in shared}
+    frame = pl.DataFrame(rows, schema=own, orient="row")
+    return frame.with_columns(**{name: pl.lit(held) for name, held in shared.items() if name in schema})

@@ -1,0 +1,92 @@
+"""Files of a source, and those that a named rule passes over."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.ingest.sources import Source
+
+MEDIA_TYPES = {".txt": "text", ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl", ".jsonl.gz": "jsonl.gz"}
+EXPECTED_READINGS = (".expected.json", ".expected.jsonl")  # what a person says that a reader should find; no article
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file to take: where it is inside its source, what kind, and what the file system says of it."""
+
+    source: Source
+    locator: str
+    path: Path
+    media_type: str
+    stamp: tuple[int, int, int, int]  # size, inode, modified and changed in nanoseconds: equal only while nobody wrote to it
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """One file that is not taken, and the rule that says so."""
+
+    source: Source
+    locator: str
+    rule: str
+
+
+def scan_source(source: Source) -> Iterator[Found | Skipped]:
+    """Every file of a source, in order of its path."""
+    if source.kind == "file":
+        yield _judge(source, source.path.name, source.path, source.path.stat())
+    else:
+        yield from _scan_folder(source, source.path, "")
+
+
+def _scan_folder(source: Source, folder: Path, prefix: str) -> Iterator[Found | Skipped]:
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
+    except PermissionError:
+        yield Skipped(source, prefix, "unreadable_folder")
+        return
+    for entry in entries:
+        locator = prefix + _shown(entry.name)
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            yield from _scan_folder(source, Path(entry.path), f"{locator}/")
+            continue
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except FileNotFoundError:
+            continue  # it went away since the folder was listed
+        yield _judge(source, locator, Path(entry.path), status)
+
+
+def _judge(source: Source, locator: str, path: Path, status: os.stat_result) -> Found | Skipped:
+    rule = _find_rule(path.name, status)
+    if rule is not None:
+        return Skipped(source, locator, rule)
+    stamp = (status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns)
+    return Found(source, locator, path, MEDIA_TYPES[find_suffix(path.name) or ""], stamp)
+
+
+def _find_rule(name: str, status: os.stat_result) -> str | None:
+    """The rule that passes a file over, if any."""
+    if name.startswith("."):
+        return "hidden_file"
+    if stat.S_ISLNK(status.st_mode):
+        return "symbolic_link"
+    if not stat.S_ISREG(status.st_mode):
+        return "not_a_file"
+    if name.lower().endswith(EXPECTED_READINGS):
+        return "expected_reading"
+    return None if find_suffix(name) else "unknown_suffix"
+
+
+def find_suffix(name: str) -> str | None:
+    """The ending that says what kind of file it is."""
+    return next((suffix for suffix in MEDIA_TYPES if name.lower().endswith(suffix)), None)
+
+
+def _shown(name: str) -> str:
+    """A file name as text, also where its bytes are no UTF-8."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

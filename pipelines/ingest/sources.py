@@ -1,0 +1,91 @@
+"""Sources as declared in ``sources.toml``: one entry each. Adding a source is an entry, not code."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pipelines.errors import SourceError
+
+KINDS = ("folder", "file")
+REQUIRED = ("id", "kind", "path")
+OPTIONAL = ("outlet", "language", "licence", "zone")
+EXAMPLE = '[[source]]\n  id = "landing"\n  kind = "folder"\n  path = "landing"'
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place that articles come from. What is optional is kept with every receipt."""
+
+    id: str
+    kind: Literal["folder", "file"]
+    path: Path
+    outlet: str | None = None
+    language: str | None = None  # ISO 639-1, as declared
+    licence: str | None = None
+    zone: str | None = None  # IANA name of the time zone in which the outlet's days end
+
+
+def read_sources(path: Path) -> tuple[Source, ...]:
+    """Declared sources in the order of the file. Paths are relative to the folder that holds the file."""
+    if not path.exists():
+        raise SourceError(f"{path}: there is no such file. Sources are declared in it, one entry each, for example:\n{EXAMPLE}")
+    try:
+        held = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourceError(f"{path}: is no TOML ({error}). Mend it, then run the command again.") from error
+    entries = held.pop("source", [])
+    if held or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise SourceError(
+            f"{path}: expected nothing but [[source]] entries; found {sorted(held) or entries!r}. An entry looks so:\n{EXAMPLE}"
+        )
+    sources = tuple(_source(entry, f"{path}, source {number}", path.parent) for number, entry in enumerate(entries, 1))
+    _refuse_same_ids(path, sources)
+    return sources
+
+
+def source_folders(sources: Iterable[Source]) -> list[Path]:
+    """Folders to watch for new files."""
+    return [source.path for source in sources if source.kind == "folder"]
+
+
+def _source(entry: Mapping[str, Any], where: str, base: Path) -> Source:
+    if unknown := sorted(set(entry) - {*REQUIRED, *OPTIONAL}):
+        raise SourceError(f"{where}: unknown entries {unknown}. Known are {[*REQUIRED, *OPTIONAL]}; mend or remove them.")
+    if missing := [name for name in REQUIRED if name not in entry]:
+        raise SourceError(f"{where}: {missing} must be given. A whole entry looks so:\n{EXAMPLE}")
+    if wrong := [name for name, given in entry.items() if not isinstance(given, str) or not given.strip()]:
+        raise SourceError(f"{where}: {wrong} must be text in quotes, and not empty.")
+    if entry["kind"] not in KINDS:
+        raise SourceError(f"{where}: kind {entry['kind']!r} is not known. Kinds are {list(KINDS)}.")
+    _check_zone(entry.get("zone"), where)
+    place = base / Path(entry["path"]).expanduser()
+    _check_place(entry["kind"], place, where)
+    return Source(path=place, **{name: given for name, given in entry.items() if name != "path"})
+
+
+def _check_zone(zone: str | None, where: str) -> None:
+    try:
+        if zone is not None:
+            ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise SourceError(f"{where}: zone {zone!r} is no time zone. Give an IANA name such as 'Asia/Seoul'.") from error
+
+
+def _check_place(kind: str, place: Path, where: str) -> None:
+    if kind == "folder" and not place.is_dir():
+        raise SourceError(f"{where}: the folder {place} is missing. Make it, or mend path; paths are relative to the folder of the file.")
+    if kind == "file" and not place.is_file():
+        raise SourceError(
+            f"{where}: the file {place} is missing. Put it there, or mend path; paths are relative to the folder of the file."
+        )
+
+
+def _refuse_same_ids(path: Path, sources: tuple[Source, ...]) -> None:
+    ids = [source.id for source in sources]
+    if repeated := sorted({name for name in ids if ids.count(name) > 1}):
+        raise SourceError(f"{path}: source ids {repeated} are given more than once. Give each source its own id.")

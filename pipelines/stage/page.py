@@ -1,0 +1,66 @@
+"""From the HTML of a page to its title, main text, date and address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import trafilatura
+
+from pipelines.stage.page_dates import find_page_date
+from pipelines.stage.plain_page import read_plainly
+
+SUFFIX = re.compile(r"\s+(?:[|\-–—:»•·]|::|\|\|)\s+")
+LETTERS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page holds. ``method`` says how the body was found, ``date_method`` how the date was."""
+
+    title: str
+    text: str
+    outlet: str | None
+    url: str | None
+    date: str | None
+    date_method: str
+    method: str
+
+
+def read_page(html: str, latest: date) -> Page | None:
+    """The article of a page; null where no main text is found."""
+    tree = trafilatura.load_html(html)
+    if tree is None:
+        return read_page_plainly(html)
+    found, date_method = find_page_date(tree, latest)
+    metadata = trafilatura.extract_metadata(tree, date_config={"max_date": latest.isoformat()}, extensive=False)
+    text = trafilatura.extract(tree, fast=True, include_comments=False)
+    title = strip_site(metadata.title or "", metadata.sitename, metadata.hostname)
+    if not text:
+        plain = read_plainly(html)
+        return Page(title, plain.text, metadata.sitename, metadata.url, found, date_method, "fallback") if plain.text else None
+    return Page(title, text, metadata.sitename, metadata.url, found, date_method, "trafilatura")
+
+
+def read_page_plainly(html: str) -> Page | None:
+    """The article of a page that the usual way does not get through: its paragraphs, no date."""
+    plain = read_plainly(html)
+    return Page(strip_site(plain.title, None, None), plain.text, None, None, None, "unknown", "fallback") if plain.text else None
+
+
+def strip_site(title: str, site: str | None, host: str | None) -> str:
+    """A title without the name of the site behind it."""
+    names = {_letters(name) for name in (site, host, (host or "").removeprefix("www.").split(".")[0]) if name}
+    head = title.strip()
+    while (cut := _last_cut(head)) is not None and _letters(head[cut.end() :]) in names:
+        head = head[: cut.start()].rstrip()
+    return head
+
+
+def _last_cut(title: str) -> re.Match[str] | None:
+    return next(reversed(list(SUFFIX.finditer(title))), None)
+
+
+def _letters(name: str) -> str:
+    return "".join(LETTERS.findall(name.casefold()))

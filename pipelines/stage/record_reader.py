@@ -1,0 +1,72 @@
+"""The bytes of records, by their places in kept blobs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from pipelines.ingest.gzip_stream import GzipStream
+from pipelines.warehouse import Warehouse, open_blob
+
+
+@dataclass(slots=True)
+class RecordReader:
+    """Reads records in order of place. Keeps one blob open, so that an archive is unpacked once for all its batches."""
+
+    warehouse: Warehouse
+    _sha256: str | None = None
+    _blob: BinaryIO | None = None
+    _archive: Archive | None = None
+
+    def read(self, content_sha256: str, media_type: str, start: int, end: int) -> bytes:
+        """Bytes ``start`` to ``end`` of the uncompressed content of a receipt."""
+        blob = self._open(content_sha256)
+        if media_type != "jsonl.gz":
+            blob.seek(start)
+            return blob.read(end - start)
+        if self._archive is None or self._archive.at > start:
+            blob.seek(0)
+            self._archive = Archive(GzipStream(blob))
+        return self._archive.read(start, end)
+
+    def _open(self, content_sha256: str) -> BinaryIO:
+        if self._blob is None or self._sha256 != content_sha256:
+            self.close()
+            self._sha256, self._blob = content_sha256, open_blob(self.warehouse, content_sha256)
+        return self._blob
+
+    def close(self) -> None:
+        """Let go of the blob."""
+        if self._blob is not None:
+            self._blob.close()
+        self._sha256 = self._blob = self._archive = None
+
+
+@dataclass(slots=True)
+class Archive:
+    """A place in the content of an archive that only moves forward."""
+
+    stream: GzipStream
+    at: int = 0  # offset of the first byte in hand
+    _in_hand: bytes = b""
+    _pieces: Iterator[bytes] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._pieces = self.stream.pieces()
+
+    def read(self, start: int, end: int) -> bytes:
+        """Bytes from start to end; what lies before them is let go."""
+        parts = [self._in_hand]
+        held = self.at + len(self._in_hand)
+        while held < end:
+            piece = next(self._pieces)
+            if held + len(piece) > start:
+                parts.append(piece)
+            else:
+                parts, self.at = [], held + len(piece)
+            held += len(piece)
+        content = b"".join(parts)
+        kept = content[start - self.at :]
+        self._in_hand, self.at = kept, start
+        return kept[: end - start]

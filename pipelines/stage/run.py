@@ -1,0 +1,164 @@
+"""One run of staging: every raw batch that this version of the code has not worked off."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import polars as pl
+
+from pipelines.ids import article_id as make_article_id
+from pipelines.stage.article import Item, Refused, StagedArticle, stage_record
+from pipelines.stage.frames import Origin, article_row, candidate_rows, edit_rows, frame_of, sentence_rows
+from pipelines.stage.record_reader import RecordReader
+from pipelines.versions import code_version
+from pipelines.warehouse import (
+    Batch,
+    Warehouse,
+    complete_version,
+    pending_batches,
+    read_layer,
+    write_batch,
+    write_snapshot,
+)
+from pipelines.warehouse.lake import table_path
+from pipelines.workers import Failure, Pool
+
+Log = Callable[[str], None]
+Progress = Callable[[int, int], None]
+LIBRARIES = ("charset-normalizer", "ftfy", "htmldate", "lxml", "py3langid", "trafilatura")
+REASONS = {"timeout": "timeout", "memory": "too_large", "crashed": "failed", "failed": "failed"}
+
+
+def stage_version() -> str:
+    """Hash of all that staging depends on; changes whenever the same record might be staged differently."""
+    return code_version("pipelines.stage", libraries=LIBRARIES)
+
+
+@dataclass(slots=True)
+class Known:
+    """Articles of earlier batches, by the bytes of their records and by their documents."""
+
+    ids: set[str]
+    by_document: dict[str, str]
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows of one batch by table."""
+
+    articles: list[tuple[Any, ...]] = field(default_factory=list)
+    duplicates: list[tuple[Any, ...]] = field(default_factory=list)
+    article_rejects: list[tuple[Any, ...]] = field(default_factory=list)
+    sentences: list[tuple[Any, ...]] = field(default_factory=list)
+    text_edits: list[tuple[Any, ...]] = field(default_factory=list)
+    publication_date_candidates: list[tuple[Any, ...]] = field(default_factory=list)
+
+
+def stage(warehouse: Warehouse, log: Log, progress: Progress | None = None) -> dict[str, int]:
+    """Make articles of the records that are new; counts of new rows, by table."""
+    version = stage_version()
+    pending = pending_batches(warehouse, ("raw", None), "staged", version)
+    counts: Counter[str] = Counter()
+    total, done = sum(batch.rows["raw.records"] for batch in pending), 0
+    if pending:
+        known, reader, receipts = read_known(warehouse, version), RecordReader(warehouse), read_receipts(warehouse)
+        with Pool(stage_record) as pool:
+            for batch in pending:
+                rows = Rows()
+                for origin, result in stage_batch(pool, records_of(warehouse, batch, receipts), reader):
+                    add_result(rows, known, origin, result)
+                    done += 1
+                    if progress is not None:
+                        progress(done, total)
+                counts.update(write_rows(warehouse, version, batch, rows))
+        reader.close()
+    write_snapshot(warehouse, "staged.near_duplicates", version, frame_of("staged.near_duplicates", []))
+    complete_version(warehouse, "staged", version)
+    log(f"{total:,} records to stage; new: " + (", ".join(f"{count:,} {table}" for table, count in counts.items()) or "nothing"))
+    return dict(counts)
+
+
+def read_known(warehouse: Warehouse, version: str) -> Known:
+    """Articles that this version has staged."""
+    rows = read_layer(warehouse, "staged.articles", version, ["article_id", "document_sha256"]).collect().rows()
+    return Known({row[0] for row in rows}, {row[1]: row[0] for row in rows})
+
+
+def read_receipts(warehouse: Warehouse) -> pl.DataFrame:
+    """What records need of their receipts."""
+    columns = ["receipt_id", "locator_text", "content_sha256", "media_type_code", "outlet_name", "zone_name", "received_at"]
+    return read_layer(warehouse, "raw.receipts", columns=columns).collect()
+
+
+def records_of(warehouse: Warehouse, batch: Batch, receipts: pl.DataFrame) -> list[dict[str, Any]]:
+    """Records of a batch with their receipts, in order of source and place."""
+    records = pl.read_parquet(table_path(warehouse, "raw.records", batch.id))
+    joined = records.join(receipts, on="receipt_id", how="left", validate="m:1")
+    return joined.sort("source_id", "locator_text", "receipt_id", "position_count").to_dicts()
+
+
+def stage_batch(
+    pool: Pool[Item, StagedArticle | Refused], records: list[dict[str, Any]], reader: RecordReader
+) -> Iterator[tuple[Origin, StagedArticle | Refused]]:
+    """Every record with what became of it, in order. Pages that were too much are tried once more, plainly."""
+    results = list(zip(records, pool.map(make_item(record, reader) for record in records), strict=True))
+    again = [record for record, result in results if isinstance(result, Failure) and record["media_type_code"] == "html"]
+    second = pool.map(replace(make_item(record, reader), is_second_try=True) for record in again)
+    for record, result in results:
+        last = next(second) if isinstance(result, Failure) and record["media_type_code"] == "html" else result
+        yield make_origin(record), refuse_failure(last) if isinstance(last, Failure) else last
+
+
+def make_item(record: dict[str, Any], reader: RecordReader) -> Item:
+    """A record as workers take it."""
+    content = reader.read(record["content_sha256"], record["media_type_code"], record["byte_start"], record["byte_end"])
+    return Item(
+        record["record_id"], record["record_sha256"], content, record["media_type_code"], record["locator_text"],
+        record["position_count"], record["outlet_name"], record["received_at"].date(),
+    )  # fmt: skip
+
+
+def make_origin(record: dict[str, Any]) -> Origin:
+    """Where an article comes from."""
+    return Origin(record["record_id"], record["record_sha256"], record["source_id"], record["zone_name"], record["received_at"])
+
+
+def refuse_failure(failure: Failure) -> Refused:
+    """An article that could not be staged though it should have been."""
+    message = f"staging it {failure.message}. The bytes are kept; report the record, and it is staged again with the version that mends it."
+    return Refused(REASONS[failure.kind], message)
+
+
+def add_result(rows: Rows, known: Known, origin: Origin, result: StagedArticle | Refused) -> None:
+    """File what became of a record: an article, a copy of one, or a reject."""
+    article_id = make_article_id(origin.record_sha256)
+    if article_id in known.ids:
+        rows.duplicates.append((origin.record_id, article_id, "same_record"))
+    elif isinstance(result, Refused):
+        rows.article_rejects.append((origin.record_id, origin.source_id, result.source_article_id, result.reason, result.message))
+    elif (first := known.by_document.get(result.document_sha256)) is not None:
+        rows.duplicates.append((origin.record_id, first, "same_document"))
+    else:
+        known.ids.add(article_id)
+        known.by_document[result.document_sha256] = article_id
+        rows.articles.append(article_row(origin, result))
+        rows.sentences += sentence_rows(article_id, result)
+        rows.text_edits += edit_rows(article_id, result)
+        rows.publication_date_candidates += candidate_rows(article_id, result)
+
+
+def write_rows(warehouse: Warehouse, version: str, batch: Batch, rows: Rows) -> dict[str, int]:
+    """Write and commit the tables of one batch; rows by table."""
+    frames = {
+        "staged.articles": frame_of("staged.articles", rows.articles, batch_id=batch.id, stage_version=version),
+        "staged.duplicates": frame_of("staged.duplicates", rows.duplicates, batch_id=batch.id),
+        "staged.article_rejects": frame_of("staged.article_rejects", rows.article_rejects, batch_id=batch.id),
+        "staged.sentences": frame_of("staged.sentences", rows.sentences),
+        "staged.text_edits": frame_of("staged.text_edits", rows.text_edits),
+        "staged.publication_date_candidates": frame_of("staged.publication_date_candidates", rows.publication_date_candidates),
+    }
+    written = write_batch(warehouse, "staged", version, batch.number, batch.id, frames)
+    return {table.partition(".")[2]: count for table, count in written.rows.items()}
