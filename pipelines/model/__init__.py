@@ -1,0 +1,1 @@
+"""Tables that SQL makes: finds the files under ``sql/``, derives what they read, and runs them under their contracts."""

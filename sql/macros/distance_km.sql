@@ -1,0 +1,6 @@
+-- Great-circle distance between two points given in degrees, on a sphere of the Earth's mean radius; null where a coordinate is.
+create or replace macro distance_km(latitude_a, longitude_a, latitude_b, longitude_b) as
+    2 * 6371.0 * asin(sqrt(least(1.0,
+        pow(sin(radians(latitude_b - latitude_a) / 2), 2)
+        + cos(radians(latitude_a)) * cos(radians(latitude_b)) * pow(sin(radians(longitude_b - longitude_a) / 2), 2)
+    )));

@@ -1,0 +1,59 @@
+-- One row per report that fixes no single day, or tells of a plan, with the days on which its launch may have flown.
+-- Grain: article_launch_id
+-- Reads: modeled._launch_reports
+-- A plan may slip out of its window by a day or two. A report without any date is looked for near its publication; without a listed
+-- vehicle or payload only when it is what its article is about.
+
+with params as (
+    select
+        2 as slip_days,  -- of the ten North Korean orbital attempts, two flew outside the announced days, by one day each
+        30 as plan_horizon_days,  -- "soon", "in the coming weeks"
+        30 as news_horizon_days,  -- news is about what is recent
+        366 as background_horizon_days,
+        1100 as longest_window_days,  -- three years: anything wider tells no event from another
+),
+
+windows as (
+    select
+        reports.*,
+        case
+            when reports.launch_date_min is not null and reports.is_planned then reports.launch_date_min - params.slip_days
+            when reports.launch_date_min is not null then reports.launch_date_min
+            when reports.is_planned then reports.published_date_min - 1
+            when reports.vehicle_id is not null or reports.payload_id is not null
+                then reports.published_date_min - params.background_horizon_days
+            when reports.is_focus then reports.published_date_min - params.news_horizon_days
+        end as window_date_min,
+        case
+            when reports.launch_date_max is not null and reports.is_planned then reports.launch_date_max + params.slip_days
+            when reports.launch_date_max is not null then reports.launch_date_max
+            when reports.is_planned then reports.published_date_max + params.plan_horizon_days
+            when reports.vehicle_id is not null or reports.payload_id is not null or reports.is_focus then reports.published_date_max
+        end as window_date_max,
+        params.longest_window_days,
+    from modeled._launch_reports as reports
+    cross join params
+    where reports.is_planned or reports.launch_date_min is distinct from reports.launch_date_max or reports.launch_date_min is null
+)
+
+select
+    article_launch_id,
+    article_id,
+    party_code,
+    is_planned,
+    launch_class_code,
+    vehicle_id,
+    vehicle_class_code,
+    site_id,
+    payload_id,
+    outcome_code,
+    is_focus,
+    published_date_min,
+    published_date_max,
+    launch_date_min,
+    launch_date_max,
+    day_count,
+    window_date_min::date as window_date_min,
+    window_date_max::date as window_date_max,
+from windows
+where day_count(window_date_min::date, window_date_max::date) between 1 and longest_window_days

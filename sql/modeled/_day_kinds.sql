@@ -1,0 +1,111 @@
+-- One row per report of a launch that flew on one known day, with the kind of launch that it is grouped under.
+-- Grain: article_launch_id
+-- Reads: modeled._launch_reports, extracted.claims
+-- Reports that leave the class open go with the class that most origins report for the day. A "missile" and a "satellite" of one day are
+-- one launch only with evidence: somebody disputes the nature of that day's launch, or both flew from one site or at one time.
+
+with day_reports as (
+    select
+        article_launch_id,
+        article_id,
+        origin_id,
+        party_code,
+        launch_date_min as launch_date,
+        launch_class_code,
+        vehicle_class_code,
+        site_id,
+        launch_time_local_text,
+    from modeled._launch_reports
+    where not is_planned and launch_date_min = launch_date_max
+),
+
+disputed_days as (
+    select distinct
+        day_reports.party_code,
+        day_reports.launch_date,
+    from day_reports
+    inner join extracted.claims as claims
+        on claims.article_launch_id = day_reports.article_launch_id  -- 1:n
+    where claims.topic_code = 'nature'
+        and day_reports.launch_class_code in ('space', 'ballistic')
+        and claims.claimed_value_code in ('space', 'ballistic')
+        and claims.claimed_value_code <> day_reports.launch_class_code
+),
+
+days_told_apart as (
+    select distinct
+        party_code,
+        launch_date,
+    from day_reports
+    where launch_class_code in ('space', 'ballistic')
+    group by party_code, launch_date, article_id
+    having count(distinct launch_class_code) = 2
+),
+
+space_days as (
+    select
+        party_code,
+        launch_date,
+        array_agg(distinct site_id) filter (where site_id is not null) as site_ids,
+        array_agg(distinct launch_time_local_text) filter (where launch_time_local_text is not null) as time_texts,
+    from day_reports
+    where launch_class_code = 'space'
+    group by party_code, launch_date
+),
+
+known_kinds as (
+    select
+        day_reports.article_launch_id,
+        day_reports.origin_id,
+        day_reports.party_code,
+        day_reports.launch_date,
+        case
+            when day_reports.launch_class_code = 'ballistic'
+                and day_reports.vehicle_class_code is distinct from 'ballistic'
+                and space_days.party_code is not null
+                and days_told_apart.party_code is null
+                and (
+                    disputed_days.party_code is not null
+                    or coalesce(list_contains(space_days.site_ids, day_reports.site_id), false)
+                    or coalesce(list_contains(space_days.time_texts, day_reports.launch_time_local_text), false)
+                ) then 'space'
+            else day_reports.launch_class_code
+        end as kind_code,
+    from day_reports
+    left join days_told_apart
+        on days_told_apart.party_code = day_reports.party_code
+        and days_told_apart.launch_date = day_reports.launch_date  -- n:1; null when no article tells two launches of the day
+    left join disputed_days
+        on disputed_days.party_code = day_reports.party_code
+        and disputed_days.launch_date = day_reports.launch_date  -- n:1; null when nobody disputes the nature
+    left join space_days
+        on space_days.party_code = day_reports.party_code
+        and space_days.launch_date = day_reports.launch_date  -- n:1; null when no report of the day is of a space launch
+),
+
+commonest_kinds as (
+    select
+        party_code,
+        launch_date,
+        kind_code,
+    from known_kinds
+    where kind_code <> 'unknown'
+    group by party_code, launch_date, kind_code
+    qualify row_number() over (
+        partition by party_code, launch_date
+        order by count(distinct origin_id) desc, kind_code
+    ) = 1
+)
+
+select
+    known_kinds.article_launch_id,
+    known_kinds.party_code,
+    known_kinds.launch_date,
+    case
+        when known_kinds.kind_code = 'unknown' then coalesce(commonest_kinds.kind_code, 'unknown')
+        else known_kinds.kind_code
+    end as kind_code,
+from known_kinds
+left join commonest_kinds
+    on commonest_kinds.party_code = known_kinds.party_code
+    and commonest_kinds.launch_date = known_kinds.launch_date  -- n:1; null when every report leaves the class open

@@ -1,0 +1,38 @@
+-- One row per launch as one article tells it, with all that decides which event it belongs to.
+-- Grain: article_launch_id
+-- Reads: extracted.article_launches, modeled.articles, modeled._named_vehicles, modeled._named_payloads, reference.sites, reference.vehicles
+-- Only listed sites and vehicles tell launches apart; names that no list holds may be other spellings of the same thing.
+
+select
+    article_launches.article_launch_id,
+    article_launches.article_id,
+    articles.origin_id,
+    articles.known_at,
+    articles.published_date_min,
+    articles.published_date_max,
+    article_launches.status_code,
+    article_launches.status_code <> 'occurred' as is_planned,
+    article_launches.launch_class_code,
+    coalesce(article_launches.country_code, 'none') as party_code,
+    article_launches.launch_date_min,
+    article_launches.launch_date_max,
+    day_count(article_launches.launch_date_min, article_launches.launch_date_max)::integer as day_count,
+    article_launches.launch_time_local_text,
+    sites.site_id,
+    vehicles.vehicle_id,
+    vehicles.launch_class_code as vehicle_class_code,
+    named_payloads.payload_id,
+    article_launches.outcome_code,
+    article_launches.is_focus,
+    article_launches.evidence_char_start,
+from extracted.article_launches as article_launches
+inner join modeled.articles as articles
+    on articles.article_id = article_launches.article_id  -- n:1
+left join reference.sites as sites
+    on sites.site_id = article_launches.site_id  -- n:1; null when no listed site is named
+left join modeled._named_vehicles as named_vehicles
+    on named_vehicles.vehicle_text = article_launches.vehicle_name  -- n:1; null when no vehicle is named
+left join reference.vehicles as vehicles
+    on vehicles.vehicle_id = named_vehicles.vehicle_id  -- n:1; null when it is not listed
+left join modeled._named_payloads as named_payloads
+    on named_payloads.payload_text = article_launches.payload_name  -- n:1; null when no payload is named

@@ -1,0 +1,102 @@
+-- One row per report of `_window_reports`, with the group of reports that it makes an event with.
+-- Grain: article_launch_id
+-- Reads: modeled._window_reports
+-- A report joins the most precise report whose days overlap its own and that it does not contradict. Only reports that join no other can be
+-- joined, so no vague report ties two events together; one wider than two months joins only reports of exactly the same days.
+
+with params as (
+    select 62 as widest_joining_day_count,
+),
+
+nodes as (
+    select distinct
+        hash_id('nod', [
+            party_code, is_planned::varchar, launch_class_code, vehicle_id, site_id, window_date_min::varchar, window_date_max::varchar
+        ]) as node_id,
+        party_code,
+        is_planned,
+        launch_class_code,
+        vehicle_id,
+        site_id,
+        window_date_min,
+        window_date_max,
+        window_day_count,
+        detail_count,
+    from modeled._window_reports
+),
+
+node_months as (
+    select
+        nodes.*,
+        unnest(generate_series(date_trunc('month', window_date_min), window_date_max, interval 1 month))::date as month_date,
+    from nodes
+),
+
+pairs as (
+    select distinct
+        child.node_id,
+        parent.node_id as parent_node_id,
+        parent.is_planned as parent_is_planned,
+        parent.window_day_count as parent_day_count,
+        parent.detail_count as parent_detail_count,
+    from node_months as child
+    inner join node_months as parent
+        on parent.party_code = child.party_code
+        and parent.month_date = child.month_date  -- n:m; nodes of one party that share a month
+    cross join params
+    where (parent.is_planned, parent.window_day_count, -parent.detail_count, parent.node_id)
+        < (child.is_planned, child.window_day_count, -child.detail_count, child.node_id)
+        and parent.window_date_min <= child.window_date_max
+        and child.window_date_min <= parent.window_date_max
+        and (child.window_day_count <= params.widest_joining_day_count
+            or (child.window_date_min = parent.window_date_min and child.window_date_max = parent.window_date_max))
+        and (parent.launch_class_code = child.launch_class_code or 'unknown' in (parent.launch_class_code, child.launch_class_code))
+        and (parent.vehicle_id is null or child.vehicle_id is null or parent.vehicle_id = child.vehicle_id)
+        and (parent.site_id is null or child.site_id is null or parent.site_id = child.site_id)
+),
+
+joins as (
+    select
+        pairs.node_id,
+        pairs.parent_node_id,
+    from pairs
+    anti join pairs as grandparents
+        on grandparents.node_id = pairs.parent_node_id
+    qualify row_number() over (
+        partition by pairs.node_id
+        order by pairs.parent_is_planned, pairs.parent_day_count, pairs.parent_detail_count desc, pairs.parent_node_id
+    ) = 1
+),
+
+grouped_reports as (
+    select
+        reports.article_launch_id,
+        reports.article_id,
+        reports.window_day_count,
+        coalesce(joins.parent_node_id, nodes.node_id) as root_node_id,
+        joins.parent_node_id is not null as is_joined,
+    from modeled._window_reports as reports
+    inner join nodes
+        on nodes.node_id = hash_id('nod', [
+            reports.party_code, reports.is_planned::varchar, reports.launch_class_code, reports.vehicle_id, reports.site_id,
+            reports.window_date_min::varchar, reports.window_date_max::varchar
+        ])  -- n:1
+    left join joins
+        on joins.node_id = nodes.node_id  -- n:1; null when the node joins no other
+),
+
+numbered_reports as (
+    select
+        *,
+        row_number() over (
+            partition by root_node_id, article_id
+            order by window_day_count, article_launch_id
+        ) as group_number,
+    from grouped_reports
+)
+
+select
+    article_launch_id,
+    hash_id('grp', [root_node_id, group_number::varchar]) as group_id,
+    case when is_joined then 'window_overlaps' else 'same_window' end as rule_code,
+from numbered_reports

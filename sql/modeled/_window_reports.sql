@@ -1,0 +1,28 @@
+-- One row per report that is part of no launch of a known day, and makes an event with others of its kind or alone.
+-- Grain: article_launch_id
+-- Reads: modeled._core_windows, modeled._core_matches
+-- What an article is about makes an event even without a date; what it mentions in passing needs one. A past launch that might be any of
+-- several makes none.
+
+select
+    windows.article_launch_id,
+    windows.article_id,
+    windows.party_code,
+    windows.is_planned,
+    windows.launch_class_code,
+    windows.vehicle_id,
+    windows.site_id,
+    windows.window_date_min,
+    windows.window_date_max,
+    day_count(windows.window_date_min, windows.window_date_max)::integer as window_day_count,
+    (windows.vehicle_id is not null)::integer + (windows.site_id is not null)::integer
+    + (windows.launch_class_code <> 'unknown')::integer as detail_count,
+from modeled._core_windows as windows
+left join modeled._core_matches as matches
+    on matches.article_launch_id = windows.article_launch_id  -- 1:1; null when no launch of a known day comes into question
+where (windows.is_focus or windows.launch_date_min is not null)
+    and (
+        matches.rule_code is null
+        or matches.rule_code = 'article_tells_two'
+        or (windows.is_planned and matches.rule_code = 'too_weak')
+    )
