@@ -1,4 +1,4 @@
-"""Assets: the layers of the lake, the reference tables, one per SQL file, and the release. Each calls one function and reports."""
+"""Assets: every table of every layer, and the release. A layer is made in one step, which calls one function and reports counts."""
 
 # no postponed annotations here: Dagster looks at the annotations of the functions that it calls
 
@@ -37,7 +37,7 @@ def tables_of(*layers: str) -> list[str]:
 
 def all_assets() -> list[dg.AssetsDefinition]:
     """Every asset of the warehouse."""
-    tables = [raw_assets(), staged_assets(), extracted_assets(), reference_assets(), *(sql_asset(name) for name in tables_of(*SQL_LAYERS))]
+    tables = [raw_assets(), staged_assets(), extracted_assets(), reference_assets(), *map(sql_assets, SQL_LAYERS)]
     return [*tables, release_asset([spec for asset in tables for spec in asset.specs])]
 
 
@@ -121,27 +121,30 @@ def load(layer: str, warehouse: Warehouse, counts: Mapping[str, int]) -> Iterato
         yield dg.MaterializeResult(asset_key=asset_key(name), metadata=counted(count, **{f"new {k}": v for k, v in counts.items()}))
 
 
-def sql_asset(name: str) -> dg.AssetsDefinition:
-    """A table that one SQL file makes."""
+def sql_assets(layer: str) -> dg.AssetsDefinition:
+    """The tables of a layer that SQL files make, in one step: none waits for the checks of another, which may refer to it."""
     from pipelines.model.lineage import dependencies  # noqa: PLC0415 - sqlglot
 
-    layer, table = name.split(".")
-    source = SQL / layer / f"{table}.sql"
-    spec = table_spec(name, dependencies(name), {"duckdb", "sql"}, source, digest([source, *SQL.glob("macros/*.sql")]))
+    macros = sorted(SQL.glob("macros/*.sql"))
+    sources = {name: SQL / f"{name.replace('.', '/')}.sql" for name in tables_of(layer)}
+    specs = [table_spec(name, dependencies(name), {"duckdb", "sql"}, source, digest([source, *macros])) for name, source in sources.items()]
 
-    @dg.multi_asset(name=f"{layer}__{table}", specs=[spec], pool=POOL)
-    def build(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
+    @dg.multi_asset(name=layer, specs=specs, can_subset=True, pool=POOL)
+    def build_tables(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult[None]]:
         from pipelines.model.lineage import column_lineage as lineage_of  # noqa: PLC0415 - sqlglot
-        from pipelines.model.run import build_table  # noqa: PLC0415 - sqlglot
+        from pipelines.model.run import build_order, build_table  # noqa: PLC0415
 
+        selected = {table_name(key) for key in context.selected_asset_keys}
         con = connect_build(warehouse.opened)
         try:
-            rows = build_table(con, name)
+            for name in build_order():
+                if name in selected:
+                    made = counted(build_table(con, name), **{"dagster/column_lineage": column_lineage(lineage_of(name))})
+                    yield dg.MaterializeResult(asset_key=asset_key(name), metadata=made)
         finally:
             con.close()
-        return dg.MaterializeResult(metadata=counted(rows, **{"dagster/column_lineage": column_lineage(lineage_of(name))}))
 
-    return build
+    return build_tables
 
 
 def release_asset(tables: Sequence[dg.AssetSpec]) -> dg.AssetsDefinition:

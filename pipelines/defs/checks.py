@@ -1,11 +1,11 @@
-"""Asset checks: one for the shape of each table, one for each judgement of its suite and each audit about it."""
+"""Asset checks: one for the shape of each table, and one for each judgement of its suite."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import dagster as dg
 
 from pipelines.contracts import LAYERS
-from pipelines.defs.assets import POOL, SQL_LAYERS, tables_of
+from pipelines.defs.assets import POOL, tables_of
 from pipelines.defs.describe import asset_key
 from pipelines.defs.resources import WarehouseResource
 from pipelines.validate import CheckResult, TableResult, check_names, check_notes, needed_tables
@@ -14,16 +14,15 @@ SEVERITIES = {"critical": dg.AssetCheckSeverity.ERROR, "warning": dg.AssetCheckS
 
 
 def all_checks() -> list[dg.AssetChecksDefinition]:
-    """The checks of every table: a layer that is made at once is checked at once, tables that SQL makes one by one."""
-    layers = [group_checks(layer, tables_of(layer)) for layer in LAYERS if layer not in SQL_LAYERS]
-    return [*layers, *(group_checks(name.replace(".", "__"), [name]) for name in tables_of(*SQL_LAYERS))]
+    """The checks of every table, layer by layer: the next layer is made after they have passed."""
+    return [layer_checks(layer, tables_of(layer)) for layer in LAYERS]
 
 
-def group_checks(group: str, names: Sequence[str]) -> dg.AssetChecksDefinition:
-    """All checks of some tables, run together on the build database."""
+def layer_checks(layer: str, names: Sequence[str]) -> dg.AssetChecksDefinition:
+    """All checks of the tables of a layer, run together on the build database."""
     specs = [spec for name in names for spec in check_specs(name, names)]
 
-    @dg.multi_asset_check(name=f"check_{group}", specs=specs, can_subset=True, pool=POOL)
+    @dg.multi_asset_check(name=f"check_{layer}", specs=specs, can_subset=True, pool=POOL)
     def judge(context: dg.AssetCheckExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.AssetCheckResult]:
         from pipelines.validate.run import validate_table  # noqa: PLC0415 - Great Expectations costs seconds to import
 

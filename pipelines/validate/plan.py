@@ -143,7 +143,7 @@ def _list_codes_query(held: Contract, column: Column) -> str:
 def _unnested(held: Contract, column: Column) -> str:
     key = ", ".join(quoted(name) for name in held.key if name != column.name)
     value = f"unnest({quoted(column.name)}) as {quoted(column.name)}" if column.type.endswith("[]") else quoted(column.name)
-    return f"select {key + ', ' if key else ''}{value} from {{batch}} as batch"
+    return f"select {key + ', ' if key else ''}{value} from {{batch}}"
 
 
 def quoted(name: str) -> str:
