@@ -115,7 +115,8 @@ def _actors() -> Iterator[Entry]:
 def _outlets() -> Iterator[Entry]:
     for row, form in _joined("outlets", "outlet_id"):
         is_state = row["is_state_media"] == "true"
-        yield Entry(form, "outlet", row["outlet_id"], form, row["country_code"] or None, "lexicon_outlet", is_state_media=is_state)
+        side = row["country_code"] if row["owner_name"] else None  # a private outlet speaks for no country
+        yield Entry(form, "outlet", row["outlet_id"], form, side, "lexicon_outlet", is_state_media=is_state)
 
 
 def spellings(form: str) -> set[str]:

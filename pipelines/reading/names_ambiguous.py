@@ -1,0 +1,63 @@
+"""Which of the forms that mean two things are meant: the rules that ``lexicons/names_ambiguous.yml`` names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.reading.names_lexicon import Entry, words
+
+REACH = 60  # characters on each side in which a word of rockets makes a vehicle of "Atlas"
+DESIGNATOR = re.compile(r"[- ](?:[IVX]+|\d+[A-Z]?|[A-Z])\b")
+NEXT_CAPITAL = re.compile(r" (?!I\b)[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One form in the text, and the ids of all forms of the article."""
+
+    text: str
+    start: int
+    end: int
+    entry: Entry
+    ids: frozenset[str]
+
+
+@cache
+def vehicle_words() -> re.Pattern[str]:
+    """Words that make a vehicle or payload of a name near them."""
+    return re.compile(r"\b(?:" + "|".join(sorted(words("vehicle_words"), key=lambda w: (-len(w), w))) + r")\b", re.IGNORECASE)
+
+
+def has_vehicle_word(found: Found) -> bool:
+    """Whether a designator follows, or a word of rockets stands near."""
+    if DESIGNATOR.match(found.text, found.end):
+        return True
+    before = found.text[max(0, found.start - REACH) : found.start].rpartition("\n")[2]
+    after = found.text[found.end : found.end + REACH].partition("\n")[0]
+    return bool(vehicle_words().search(before) or vehicle_words().search(after))
+
+
+def is_state_named(found: Found) -> bool:
+    """Whether the article names the state in full, and "the North" is not the start of a longer name."""
+    return found.entry.id in found.ids and not NEXT_CAPITAL.match(found.text, found.end)
+
+
+def is_never(found: Found) -> bool:
+    """Forms that are not worth the mistakes."""
+    return False
+
+
+DECIDERS: dict[str, Callable[[Found], bool]] = {"vehicle_word": has_vehicle_word, "state_named": is_state_named, "not_state": is_never}
+
+
+def meant(text: str, forms: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
+    """The forms without those that mean something else here."""
+    ids = frozenset(entry.id for _, _, entry in forms if entry.needs is None)
+    return [
+        (start, end, entry)
+        for start, end, entry in forms
+        if entry.needs is None or DECIDERS[entry.needs](Found(text, start, end, entry, ids))
+    ]

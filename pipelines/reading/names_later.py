@@ -1,0 +1,150 @@
+"""Later mentions: "he", "Kishida", "the ministry", "the newspaper" stand for what was named before.
+
+The article is walked once in text order. Each mention is resolved against the cast met so far; family names may also
+look ahead, since headlines name people by them before the text gives the full name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from pipelines.reading.names_again import offices_of, taken_up
+from pipelines.reading.names_lexicon import read_reference
+from pipelines.reading.names_people import is_family_first
+from pipelines.reading.names_sides import with_side
+from pipelines.reading.names_tokens import Tokens
+from pipelines.reading.types import NameKind, NameMention
+
+ACTORS = frozenset({"state", "body", "person", "group", "outlet", "company"})
+HE = frozenset({"he", "she"})
+IT = frozenset({"it"})
+THEY = frozenset({"they"})
+REACH = 4  # sentences that a pronoun may look back
+
+
+@dataclass(slots=True)
+class Cast:
+    """The actors of an article in text order: all of them, and those met so far."""
+
+    tokens: Tokens
+    families: dict[str, list[NameMention]]
+    met: list[NameMention] = field(default_factory=list)
+
+    def sentence(self, mention: NameMention) -> int:
+        """Number of the sentence of a mention."""
+        return self.tokens.sentences[self.tokens.at(mention.start)]
+
+    def is_quoted(self, mention: NameMention) -> bool:
+        """Whether a mention stands inside a quotation."""
+        return self.tokens.quoted[self.tokens.at(mention.start)]
+
+
+def resolve_later(tokens: Tokens, mentions: tuple[NameMention, ...]) -> tuple[NameMention, ...]:
+    """The mentions with those that take up an earlier one added and resolved, in text order."""
+    cast = Cast(tokens, families_of(tokens, mentions))
+    tokens.covers = [None] * len(tokens)
+    tokens.cover(mentions)
+    added = [*family_mentions(tokens, cast.families), *pronoun_mentions(tokens)]
+    found: list[NameMention] = []
+    for mention in sorted([*mentions, *added], key=lambda m: m.start):
+        resolved = resolve(cast, mention)
+        if resolved is None:
+            continue
+        found.append(resolved)
+        if resolved.kind in ACTORS:
+            cast.met.append(resolved)
+    return tuple(found)
+
+
+def families_of(tokens: Tokens, mentions: tuple[NameMention, ...]) -> dict[str, list[NameMention]]:
+    """The persons of an article by family name, in text order."""
+    families: dict[str, list[NameMention]] = {}
+    for mention in mentions:
+        if mention.kind == "person" and not mention.rule_id.startswith("phrase") and " " in mention.name:
+            parts = mention.name.split()
+            family = parts[0] if is_family_first(parts, mention.country) else parts[-1]
+            families.setdefault(family, []).append(mention)
+    return families
+
+
+def family_mentions(tokens: Tokens, families: dict[str, list[NameMention]]) -> Iterator[NameMention]:
+    """Family names that stand alone: "Kishida said"."""
+    for index, word in enumerate(tokens.words):
+        if word in families and tokens.covers[index] is None:
+            yield NameMention(tokens.starts[index], tokens.ends[index], "person", word, word, None, "later_family_name")
+
+
+def pronoun_mentions(tokens: Tokens) -> Iterator[NameMention]:
+    """Pronouns that may stand for an actor."""
+    for index, low in enumerate(tokens.low):
+        kind: NameKind | None = "person" if low in HE else "body" if low in IT else "group" if low in THEY else None
+        if kind is not None and tokens.covers[index] is None:
+            word = tokens.words[index]
+            yield NameMention(tokens.starts[index], tokens.ends[index], kind, low, word, None, "later_pronoun")
+
+
+def resolve(cast: Cast, mention: NameMention) -> NameMention | None:
+    """The mention with its antecedent and country; None for a pronoun that stands for nobody known."""
+    if mention.rule_id == "later_pronoun":
+        return pronoun(cast, mention)
+    if mention.kind == "person" and " " not in mention.name and not mention.rule_id.startswith("phrase"):
+        return family_name(cast, mention)
+    if mention.rule_id.startswith("phrase"):
+        again = taken_up(cast.tokens, cast.met, mention)
+        if again is not None:
+            return again
+    return with_side(cast.tokens, cast.met, mention)
+
+
+def as_later(mention: NameMention, antecedent: NameMention, rule_id: str) -> NameMention:
+    """The mention as another name of its antecedent."""
+    return replace(antecedent, start=mention.start, end=mention.end, rule_id=rule_id, antecedent=(antecedent.start, antecedent.end))
+
+
+def pronoun(cast: Cast, mention: NameMention) -> NameMention | None:
+    """Who a pronoun stands for: the first fitting actor of its own sentence, else of the nearest one before."""
+    here = cast.sentence(mention)
+    chosen: NameMention | None = None
+    for known in reversed(cast.met):
+        sentence = cast.sentence(known)
+        if here - sentence > REACH or (chosen is not None and sentence != cast.sentence(chosen)):
+            break
+        if fits(mention, known) and not (cast.is_quoted(known) and not cast.is_quoted(mention)):
+            chosen = known
+    return as_later(mention, chosen, "later_pronoun") if chosen else None
+
+
+def fits(pronoun_mention: NameMention, known: NameMention) -> bool:
+    """Whether an actor may be meant by a pronoun."""
+    low = pronoun_mention.id
+    if low in HE:
+        return known.kind == "person"
+    if low in IT:
+        return known.kind in ("body", "state", "outlet", "company") and known.rule_id != "lexicon_adjective"
+    return known.kind in ("group", "body", "company")
+
+
+def family_name(cast: Cast, mention: NameMention) -> NameMention:
+    """A person named by the family name alone: the last one of that name met, else the first to come, else one that the lexicons know."""
+    people = cast.families.get(mention.name, [])
+    before = [person for person in people if person.start < mention.start]
+    if not people:
+        return known_by_office(cast, mention)
+    latest = [known for known in cast.met if known.kind == "person" and known.id in {person.id for person in people}]
+    chosen = latest[-1] if latest else before[-1] if before else people[0]
+    return as_later(mention, chosen, "later_family_name")
+
+
+def known_by_office(cast: Cast, mention: NameMention) -> NameMention:
+    """A family name with an office, looked up among the persons of the lexicons: "President Trump"."""
+    sided = with_side(cast.tokens, cast.met, mention)
+    low = (mention.office or "").lower()
+    for row in read_reference("actors"):
+        if row["kind_code"] != "person" or (sided.country and row["country_code"] != sided.country):
+            continue
+        parts = row["actor_name"].split()
+        family = parts[0] if is_family_first(parts, row["country_code"]) else parts[-1]
+        if family == mention.name and low and any(office in low for office in offices_of(row["actor_id"])):
+            return replace(sided, id=row["actor_id"], name=row["actor_name"], country=row["country_code"])
+    return sided

@@ -1,0 +1,106 @@
+"""Whose side somebody is on who is named without a country: "the coast guard", "Foreign Ministry spokesman Lu Kang"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from pipelines.reading.names_lexicon import words
+from pipelines.reading.names_tokens import Tokens
+from pipelines.reading.rules import HERE, read_yaml
+from pipelines.reading.types import NameMention
+
+OWN = frozenset({"its", "his", "her", "their"})
+SIDED = frozenset({"state", "body", "company", "person"})
+ROLE_WORDS = frozenset(
+    {"the", "a", "an", "spokesman", "spokeswoman", "spokesperson", "official", "officials", "senior", "source", "sources"}
+)
+CLOSED = frozenset({"KP"})  # officials of a closed state are always named with it
+
+
+def with_side(tokens: Tokens, met: Sequence[NameMention], mention: NameMention) -> NameMention:
+    """The mention with the country that its surroundings give, where its own words give none."""
+    is_open = mention.rule_id.startswith(("phrase", "person", "lexicon_person")) or mention.id in homes()
+    if mention.country or not is_open:
+        return mention
+    country = side_of(tokens, met, mention)
+    return replace(mention, country=country) if country else mention
+
+
+@cache
+def homes() -> dict[str, list[str]]:
+    """Bodies that several states have, with the states to try in turn."""
+    table: dict[str, list[str]] = read_yaml(HERE / "lexicons" / "names_words.yml")["homes"]
+    return table
+
+
+@cache
+def assumed() -> dict[str, str]:
+    """Endings of phrases that belong to one country where nothing else is said."""
+    table: dict[str, str] = read_yaml(HERE / "lexicons" / "names_words.yml")["assumed_country"]
+    return table
+
+
+def side_of(tokens: Tokens, met: Sequence[NameMention], mention: NameMention) -> str | None:
+    """The country of a mention without one, by owner, by usage, by its words, then by what was named last."""
+    low = (mention.office or mention.name).lower()
+    if mention.id in homes():
+        return _home(met, mention)
+    if mention.rule_id == "phrase_expert" or _is_private(low) or (mention.kind == "person" and mention.office is None):
+        return None
+    if low.split()[0] in OWN or "country's" in low:
+        return _last_named(tokens, met, mention)
+    for phrase in sorted(assumed()):
+        if low.endswith(phrase):
+            return assumed()[phrase]
+    same = _same_words(met, low)
+    if same or not _is_public(mention, low):
+        return same
+    return _last_named(tokens, met, mention, CLOSED if mention.kind == "person" else frozenset())
+
+
+def _home(met: Sequence[NameMention], mention: NameMention) -> str | None:
+    """The state whose body is meant: of the same body before, else the first of its homes that the article has named."""
+    named = [known.country for known in met if known.country]
+    before = [known.country for known in met if known.id == mention.id and known.country]
+    tried = homes()[mention.id]
+    return before[-1] if before else next((home for home in tried if home in named), tried[0])
+
+
+def _is_private(low: str) -> bool:
+    """Whether a phrase speaks of somebody who is on no side."""
+    told = low.split()
+    return any(word in words("expert_heads") or word in ("former", "retired") for word in told)
+
+
+def _is_public(mention: NameMention, low: str) -> bool:
+    """Whether a phrase must mean the body or office of some state that the reader knows."""
+    told = set(low.split())
+    if mention.kind in ("body", "outlet"):
+        return not told.isdisjoint(words("public_heads"))
+    return mention.kind == "person" and not low.startswith(("a ", "an ", "one ")) and not told.isdisjoint(words("public_offices"))
+
+
+def _same_words(met: Sequence[NameMention], low: str) -> str | None:
+    """Country of the last actor that shares the words: "Defense Ministry" after "South Korea's Defense Ministry"."""
+    wanted = set(low.replace("'s", "").split()) - words("role_words")
+    for known in reversed(met):
+        if wanted and known.country and known.kind in ("body", "group", "person"):
+            told = set(f"{known.office or ''} {known.name}".lower().replace("'s", "").split())
+            if wanted <= told:
+                return known.country
+    return None
+
+
+def _last_named(
+    tokens: Tokens, met: Sequence[NameMention], mention: NameMention, reach: int, without: frozenset[str] = frozenset()
+) -> str | None:
+    """Country of the last state, body or person named in the same sentence or in ``reach`` sentences before."""
+    here = tokens.sentences[tokens.at(mention.start)]
+    for known in reversed(met):
+        if here - tokens.sentences[tokens.at(known.start)] > 1:
+            return None
+        if known.kind in SIDED and known.country and known.country not in without:
+            return known.country
+    return None
