@@ -93,10 +93,8 @@ def _same_words(met: Sequence[NameMention], low: str) -> str | None:
     return None
 
 
-def _last_named(
-    tokens: Tokens, met: Sequence[NameMention], mention: NameMention, reach: int, without: frozenset[str] = frozenset()
-) -> str | None:
-    """Country of the last state, body or person named in the same sentence or in ``reach`` sentences before."""
+def _last_named(tokens: Tokens, met: Sequence[NameMention], mention: NameMention, without: frozenset[str] = frozenset()) -> str | None:
+    """Country of the last state, body or person named in the same sentence or in the one before."""
     here = tokens.sentences[tokens.at(mention.start)]
     for known in reversed(met):
         if here - tokens.sentences[tokens.at(known.start)] > 1:
