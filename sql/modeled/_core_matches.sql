@@ -1,22 +1,25 @@
 -- One row per report that fixes no single day, or tells of a plan, and for which some launch of a known day comes into question.
 -- Grain: article_launch_id
 -- Reads: modeled._core_windows, modeled._cores, modeled._day_cores
--- Points are for what agrees. The vaguer the report, the more points it takes; where two launches fit a past report equally well it is
--- left alone, while a plan goes to the first launch that fulfils it. Launches that one article tells apart are never joined.
+-- Points are for what agrees. The vaguer the report, the more points it takes; of launches that fit equally well the one that
+-- articles are about is meant. Where still two fit a past report it is left alone; a plan goes to the first launch that fulfils it.
+-- Launches that one article tells apart are never joined.
 
 with params as (
     select
         3 as short_day_count,  -- "on Tuesday or Wednesday"
         31 as month_day_count,
         7 as news_days,  -- an article about a launch appears within a week of it
-        3 as wide_points,  -- added to the points that a report wider than a month needs over a short one
+        2 as short_points,  -- one thing beside party and day must agree
+        4 as month_points,  -- for plans, and for space launches, which are rare; past missiles, several a month, take two more
+        7 as wide_points,
 ),
 
 months as (
     select
-        windows.article_launch_id,
-        unnest(generate_series(date_trunc('month', windows.window_date_min), windows.window_date_max, interval 1 month))::date as month_date,
-    from modeled._core_windows as windows
+        article_launch_id,
+        unnest(generate_series(date_trunc('month', window_date_min), window_date_max, interval 1 month))::date as month_date,
+    from modeled._core_windows
 ),
 
 candidates as (
@@ -24,6 +27,8 @@ candidates as (
         windows.*,
         cores.core_id,
         cores.launch_date,
+        cores.kind_code,
+        cores.is_subject,
         [
             case when windows.launch_class_code = cores.kind_code then 'class' end,
             case when windows.vehicle_id = cores.vehicle_id then 'vehicle' end,
@@ -51,10 +56,10 @@ candidates as (
         and (windows.launch_class_code in ('unknown', cores.kind_code) or cores.kind_code = 'unknown')
         and (windows.vehicle_id is null or cores.vehicle_id is null or windows.vehicle_id = cores.vehicle_id
             or (cores.kind_code = 'space' and windows.vehicle_class_code <> 'space'))
-        and (windows.payload_id is null or cores.payload_id is null or windows.payload_id = cores.payload_id)
         and (windows.site_id is null or cores.site_id is null or windows.site_id = cores.site_id)
         and (windows.outcome_code is null or cores.outcome_code is null
             or windows.outcome_code not in ('success', 'failure') or windows.outcome_code = cores.outcome_code)
+        and (windows.status_code <> 'called_off' or windows.launch_date_min is not null)
         and (not windows.is_planned or windows.published_date_min is null or cores.launch_date >= windows.published_date_min - 1)
 ),
 
@@ -73,11 +78,11 @@ scored as (
 best as (
     select
         scored.*,
-        count(*) over (partition by scored.article_launch_id, scored.score_points) as equal_count,
+        count(*) over (partition by scored.article_launch_id, scored.score_points, scored.is_subject) as equal_count,
     from scored
     qualify row_number() over (
         partition by scored.article_launch_id
-        order by scored.score_points desc, scored.launch_date, scored.core_id
+        order by scored.score_points desc, scored.is_subject desc, scored.launch_date, scored.core_id
     ) = 1
 ),
 
@@ -85,9 +90,10 @@ judged as (
     select
         best.*,
         case
-            when best.day_count <= params.short_day_count then 2
-            when coalesce(best.day_count, params.month_day_count) <= params.month_day_count then 4
-            else 4 + params.wide_points
+            when best.day_count <= params.short_day_count then params.short_points
+            when coalesce(best.day_count, params.month_day_count) > params.month_day_count then params.wide_points
+            when best.kind_code = 'space' or best.is_planned then params.month_points
+            else params.month_points + 2
         end
         - case when best.candidate_count = 1 then 1 else 0 end as needed_points,
         row_number() over (

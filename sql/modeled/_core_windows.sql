@@ -7,7 +7,7 @@
 with params as (
     select
         2 as slip_days,  -- of the ten North Korean orbital attempts, two flew outside the announced days, by one day each
-        30 as plan_horizon_days,  -- "soon", "in the coming weeks"
+        14 as plan_horizon_days,  -- a plan without any day that is news is about the next two weeks
         30 as news_horizon_days,  -- news is about what is recent
         366 as background_horizon_days,
         1100 as longest_window_days,  -- three years: anything wider tells no event from another
@@ -40,6 +40,7 @@ select
     article_launch_id,
     article_id,
     party_code,
+    status_code,
     is_planned,
     launch_class_code,
     vehicle_id,

@@ -26,6 +26,7 @@ core_facts as (
         cores.kind_code,
         cores.core_vehicle_id as vehicle_id,
         cores.core_site_id as site_id,
+        bool_or(reports.is_focus) as is_subject,
         case when count(distinct reports.payload_id) = 1 then min(reports.payload_id) end as payload_id,
     from modeled._day_cores as cores
     inner join modeled._launch_reports as reports
@@ -41,6 +42,7 @@ select
     core_facts.vehicle_id,
     core_facts.site_id,
     core_facts.payload_id,
+    core_facts.is_subject,
     outcomes.outcome_code,
 from core_facts
 left join outcomes

@@ -24,6 +24,7 @@ flight_days as (
         row_number() over (
             partition by reports.launch_event_id
             order by
+                reports.rule_code = 'same_instant',  -- a day in the outlet's own time zone
                 case when statuses.status_code = 'occurred' then reports.day_count end,
                 reports.known_at desc,
                 reports.day_count,

@@ -8,7 +8,7 @@ with params as (
 ),
 
 members as (
-    select article_launch_id, core_id as group_id, 'same_day' as rule_code, null::integer as score_points, []::varchar[] as reason_codes
+    select article_launch_id, core_id as group_id, rule_code, null::integer as score_points, []::varchar[] as reason_codes
     from modeled._day_cores
     union all
     select article_launch_id, core_id as group_id, rule_code, score_points, reason_codes

@@ -1,6 +1,7 @@
 -- One row per report of an event, with the days, status and place in the event's life that it gives.
 -- Grain: article_launch_id
--- Reads: modeled.launch_event_mentions, modeled._launch_reports, extracted.article_launches, modeled._named_vehicles, modeled._named_payloads
+-- Reads: modeled.launch_event_mentions, modeled._launch_reports, extracted.article_launches, modeled._named_vehicles,
+--        modeled._named_payloads
 -- Names that no list holds count here as values: they tell what a launch was called, not which launch it was.
 
 select
@@ -9,6 +10,7 @@ select
     mentions.article_id,
     mentions.origin_id,
     mentions.known_at,
+    mentions.rule_code,
     article_launches.status_code,
     article_launches.launch_class_code,
     article_launches.country_code,

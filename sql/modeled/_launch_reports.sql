@@ -1,6 +1,7 @@
 -- One row per launch as one article tells it, with all that decides which event it belongs to.
 -- Grain: article_launch_id
--- Reads: extracted.article_launches, modeled.articles, modeled._named_vehicles, modeled._named_payloads, reference.sites, reference.vehicles
+-- Reads: extracted.article_launches, modeled.articles, modeled._named_vehicles, modeled._named_payloads, reference.sites,
+--        reference.vehicles, reference.outlets, reference.site_zones, reference.countries
 -- Only listed sites and vehicles tell launches apart; names that no list holds may be other spellings of the same thing.
 
 select
@@ -21,9 +22,11 @@ select
     sites.site_id,
     vehicles.vehicle_id,
     vehicles.launch_class_code as vehicle_class_code,
-    named_payloads.payload_id,
+    case when named_payloads.is_listed then named_payloads.payload_id end as payload_id,
     article_launches.outcome_code,
     article_launches.is_focus,
+    coalesce(site_zones.timezone_name, countries.timezone_name) as launch_timezone_name,
+    outlets.timezone_name as outlet_timezone_name,
     article_launches.evidence_char_start,
 from extracted.article_launches as article_launches
 inner join modeled.articles as articles
@@ -36,3 +39,10 @@ left join reference.vehicles as vehicles
     on vehicles.vehicle_id = named_vehicles.vehicle_id  -- n:1; null when it is not listed
 left join modeled._named_payloads as named_payloads
     on named_payloads.payload_text = article_launches.payload_name  -- n:1; null when no payload is named
+left join reference.outlets as outlets
+    on outlets.outlet_id = articles.outlet_id  -- n:1; null when the outlet is not listed
+left join reference.site_zones as site_zones
+    on site_zones.site_id = sites.site_id  -- n:1; null when the country's zone holds for the site
+left join reference.countries as countries
+    on countries.country_code = coalesce(sites.country_code, article_launches.country_code)
+    and countries.has_one_zone  -- n:1; null when the country has several zones

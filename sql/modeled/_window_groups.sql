@@ -2,14 +2,16 @@
 -- Grain: article_launch_id
 -- Reads: modeled._window_reports
 -- A report joins the most precise report whose days overlap its own and that it does not contradict. Only reports that join no other can be
--- joined, so no vague report ties two events together; one wider than two months joins only reports of exactly the same days.
+-- joined, so no vague report ties two events together. One wider than two months, or told in passing, joins only reports of the same days.
 
 with params as (
-    select 62 as widest_joining_day_count,
+    select
+        62 as widest_joining_day_count,
+        7 as flight_day_count,  -- a flight known to the week may be what a plan came to
 ),
 
 nodes as (
-    select distinct
+    select
         hash_id('nod', [
             party_code, is_planned::varchar, launch_class_code, vehicle_id, site_id, window_date_min::varchar, window_date_max::varchar
         ]) as node_id,
@@ -22,7 +24,11 @@ nodes as (
         window_date_max,
         window_day_count,
         detail_count,
+        bool_or(is_focus) as has_focus,
+        count(*) as report_count,
     from modeled._window_reports
+    group by
+        party_code, is_planned, launch_class_code, vehicle_id, site_id, window_date_min, window_date_max, window_day_count, detail_count
 ),
 
 node_months as (
@@ -38,7 +44,7 @@ pairs as (
         parent.node_id as parent_node_id,
         parent.is_planned as parent_is_planned,
         parent.window_day_count as parent_day_count,
-        parent.detail_count as parent_detail_count,
+        parent.report_count as parent_report_count,
     from node_months as child
     inner join node_months as parent
         on parent.party_code = child.party_code
@@ -48,7 +54,8 @@ pairs as (
         < (child.is_planned, child.window_day_count, -child.detail_count, child.node_id)
         and parent.window_date_min <= child.window_date_max
         and child.window_date_min <= parent.window_date_max
-        and (child.window_day_count <= params.widest_joining_day_count
+        and (child.is_planned = parent.is_planned or parent.window_day_count <= params.flight_day_count)
+        and ((child.window_day_count <= params.widest_joining_day_count and child.has_focus and parent.has_focus)
             or (child.window_date_min = parent.window_date_min and child.window_date_max = parent.window_date_max))
         and (parent.launch_class_code = child.launch_class_code or 'unknown' in (parent.launch_class_code, child.launch_class_code))
         and (parent.vehicle_id is null or child.vehicle_id is null or parent.vehicle_id = child.vehicle_id)
@@ -64,7 +71,7 @@ joins as (
         on grandparents.node_id = pairs.parent_node_id
     qualify row_number() over (
         partition by pairs.node_id
-        order by pairs.parent_is_planned, pairs.parent_day_count, pairs.parent_detail_count desc, pairs.parent_node_id
+        order by pairs.parent_is_planned, pairs.parent_day_count, pairs.parent_report_count desc, pairs.parent_node_id
     ) = 1
 ),
 

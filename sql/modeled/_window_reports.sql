@@ -12,9 +12,12 @@ select
     windows.launch_class_code,
     windows.vehicle_id,
     windows.site_id,
-    windows.window_date_min,
-    windows.window_date_max,
-    day_count(windows.window_date_min, windows.window_date_max)::integer as window_day_count,
+    windows.is_focus,
+    coalesce(windows.launch_date_min, windows.window_date_min) as window_date_min,
+    coalesce(windows.launch_date_max, windows.window_date_max) as window_date_max,
+    day_count(
+        coalesce(windows.launch_date_min, windows.window_date_min), coalesce(windows.launch_date_max, windows.window_date_max)
+    )::integer as window_day_count,
     (windows.vehicle_id is not null)::integer + (windows.site_id is not null)::integer
     + (windows.launch_class_code <> 'unknown')::integer as detail_count,
 from modeled._core_windows as windows

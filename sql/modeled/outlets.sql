@@ -16,7 +16,14 @@ all_outlets as (
     select outlet_id, outlet_name, country_code, owner_name, is_state_media, timezone_name, true as is_listed
     from reference.outlets
     union all
-    select outlet_id, outlet_name, null as country_code, null as owner_name, null as is_state_media, null as timezone_name, false as is_listed
+    select
+        outlet_id,
+        outlet_name,
+        null as country_code,
+        null as owner_name,
+        null as is_state_media,
+        null as timezone_name,
+        false as is_listed,
     from unlisted_outlets
 ),
 

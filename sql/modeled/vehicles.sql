@@ -30,7 +30,12 @@ all_vehicles as (
     select vehicle_id, vehicle_name, country_code, launch_class_code, true as is_listed
     from reference.vehicles
     union all
-    select vehicle_id, vehicle_text as vehicle_name, launching_country_code as country_code, 'unknown' as launch_class_code, false as is_listed
+    select
+        vehicle_id,
+        vehicle_text as vehicle_name,
+        launching_country_code as country_code,
+        'unknown' as launch_class_code,
+        false as is_listed,
     from unlisted_vehicles
 ),
 
