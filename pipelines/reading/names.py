@@ -15,7 +15,7 @@ from pipelines.reading.names_country import country_of, country_of_expert
 from pipelines.reading.names_later import resolve_later
 from pipelines.reading.names_lexicon import Entry, find_forms, words
 from pipelines.reading.names_people import Run, find_people
-from pipelines.reading.names_phrases import POSSESSIVES, Phrase, belongs_to, find_phrases, is_plural
+from pipelines.reading.names_phrases import POSSESSIVES, Phrase, belongs_to, find_phrases, is_bare, is_plural
 from pipelines.reading.names_tokens import Tokens, read_tokens
 from pipelines.reading.types import Document, NameKind, NameMention
 
@@ -52,6 +52,8 @@ def attach(tokens: Tokens, phrases: list[Phrase], known: tuple[NameMention, ...]
 
 def phrase_mentions(tokens: Tokens, phrase: Phrase) -> list[NameMention]:
     """A phrase as a mention: a body, an outlet, a person in a role or a group; two where it joins two states."""
+    if is_bare(tokens, phrase):
+        return []
     if phrase.head_class == "outlet" and any(c is not None and c.kind == "outlet" for c in tokens.covers[phrase.first : phrase.last]):
         return []
     if phrase.joint is not None:

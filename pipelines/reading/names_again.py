@@ -27,7 +27,9 @@ def taken_up(tokens: Tokens, met: Sequence[NameMention], mention: NameMention) -
     for known in reversed(met):
         if is_same(phrase, mention, known):
             antecedent = (known.start, known.end)
-            return replace(known, start=mention.start, end=mention.end, rule_id="later_phrase", antecedent=antecedent)
+            is_unnamed = known.kind in ("person", "group") and known.rule_id in ("phrase_official", "phrase_expert", "later_phrase")
+            name = mention.name if is_unnamed and known.name == known.id else known.name
+            return replace(known, start=mention.start, end=mention.end, name=name, rule_id="later_phrase", antecedent=antecedent)
     return None
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pipelines.reading.names_tokens import Tokens
 from pipelines.reading.types import NameMention
 
-SIDES = frozenset({"state", "body", "company", "outlet", "site", "vehicle", "payload"})
+SIDES = frozenset({"state", "body", "company", "outlet", "site", "vehicle", "payload", "place", "person"})
 BOTH = frozenset({"us", "u.s", "uk", "u.k", "un", "u.n", "eu"})  # forms that are nouns and adjectives
 NO_MORE = frozenset({"former", "retired", "ex"})
-PUBLIC = frozenset({"state-run", "state-owned", "national", "government", "ministry", "state"})
+PUBLIC = frozenset({"state-run", "state-owned", "government-run", "government-funded", "state-affiliated"})
 
 
 def sides(tokens: Tokens, first: int, last: int) -> list[NameMention]:

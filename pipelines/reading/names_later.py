@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from pipelines.reading.names_again import offices_of, taken_up
 from pipelines.reading.names_lexicon import read_reference
@@ -62,10 +63,14 @@ def families_of(tokens: Tokens, mentions: tuple[NameMention, ...]) -> dict[str, 
     families: dict[str, list[NameMention]] = {}
     for mention in mentions:
         if mention.kind == "person" and not mention.rule_id.startswith("phrase") and " " in mention.name:
-            parts = mention.name.split()
-            family = parts[0] if is_family_first(parts, mention.country) else parts[-1]
-            families.setdefault(family, []).append(mention)
+            families.setdefault(family_of(mention.name, mention.country), []).append(mention)
     return families
+
+
+def family_of(name: str, country: str | None) -> str:
+    """The family name of a full name."""
+    parts = name.split()
+    return parts[0] if is_family_first(parts, country) else parts[-1]
 
 
 def family_mentions(tokens: Tokens, families: dict[str, list[NameMention]]) -> Iterator[NameMention]:
@@ -138,13 +143,20 @@ def family_name(cast: Cast, mention: NameMention) -> NameMention:
 
 def known_by_office(cast: Cast, mention: NameMention) -> NameMention:
     """A family name with an office, looked up among the persons of the lexicons: "President Trump"."""
-    sided = with_side(cast.tokens, cast.met, mention)
     low = (mention.office or "").lower()
+    found = [row for row in persons_by_family().get(mention.name, ()) if any(office in low for office in offices_of(row["actor_id"]))]
+    if mention.country:
+        found = [row for row in found if row["country_code"] == mention.country]
+    if len(found) == 1:
+        return replace(mention, id=found[0]["actor_id"], country=found[0]["country_code"])
+    return with_side(cast.tokens, cast.met, mention)
+
+
+@cache
+def persons_by_family() -> dict[str, list[dict[str, str]]]:
+    """Persons of the lexicons by family name."""
+    found: dict[str, list[dict[str, str]]] = {}
     for row in read_reference("actors"):
-        if row["kind_code"] != "person" or (sided.country and row["country_code"] != sided.country):
-            continue
-        parts = row["actor_name"].split()
-        family = parts[0] if is_family_first(parts, row["country_code"]) else parts[-1]
-        if family == mention.name and low and any(office in low for office in offices_of(row["actor_id"])):
-            return replace(sided, id=row["actor_id"], name=row["actor_name"], country=row["country_code"])
-    return sided
+        if row["kind_code"] == "person":
+            found.setdefault(family_of(row["actor_name"], row["country_code"]), []).append(row)
+    return found

@@ -100,11 +100,18 @@ def find_people(tokens: Tokens, phrases: list[Phrase]) -> list[Run]:
     at = 0
     while at < len(tokens):
         last = end_of_person(tokens, at)
-        run = judged(tokens, at, last, ends, starts) if last > at else None
+        run = judged(tokens, at, last, ends, starts) if last > at and not is_byline(tokens, at) else None
         if run is not None:
             found.append(run)
         at = max(last, at + 1)
     return found
+
+
+def is_byline(tokens: Tokens, first: int) -> bool:
+    """Whether a name is that of a writer or editor of the article: "By ...", "Reporting by ..."."""
+    if not tokens.is_near(first - 1, first) or tokens.low[first - 1] != "by":
+        return False
+    return tokens.is_first(first - 1) or tokens.low[first - 2] in words("byline_words")
 
 
 def end_of_person(tokens: Tokens, at: int) -> int:

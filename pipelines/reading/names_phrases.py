@@ -18,8 +18,10 @@ POSSESSIVES = frozenset({"'s", "&#x27;s", "&#39;s", "&apos;s", "'"})
 BELONGS = frozenset({"for", "of", "at", "from", "in", "with", "within"})
 NAMED_AFTER = frozenset({"of", "for", "on"})
 INSIDE_NAMES = frozenset({"of", "and", "for", "the", "&"})
+NAMED = frozenset({"state", "body", "company", "group", "outlet", "place"})
 LONGEST_LEFT = 10
 LONGEST_NAME = 9
+REACH_RIGHT = 4  # words after a head in which its body may begin: "director of operations at ..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,11 @@ def find_phrases(tokens: Tokens) -> list[Phrase]:
     for last in range(len(tokens)):
         head = head_at(tokens, last)
         if head is not None and not _goes_on(tokens, last):
-            phrase = _grown(tokens, last, *head)
-            if not _is_bare(tokens, phrase):
-                found.append(phrase)
+            found.append(_grown(tokens, last, *head))
     return found
 
 
-def _is_bare(tokens: Tokens, phrase: Phrase) -> bool:
+def is_bare(tokens: Tokens, phrase: Phrase) -> bool:
     """Whether a phrase is a head alone that names nobody: "source", "military" (but "officials" and "experts" do)."""
     if phrase.last - phrase.first > 1:
         return False
@@ -101,6 +101,8 @@ def is_plural(head: str) -> bool:
 def _goes_on(tokens: Tokens, last: int) -> bool:
     """Whether the next word is a head too, so that this one is only a part of its phrase."""
     following = last + 1
+    if tokens.is_near(last, following) and tokens.is_capital(following) and not tokens.is_capital(last):
+        return False  # a name or title begins: "spokeswoman Army Lt. Col. Valerie Henderson"
     if tokens.is_near(last, following) and tokens.low[following] in words("not_head_before"):
         return True
     while tokens.is_near(last, following) and tokens.low[following] in inside_words() and following - last < 4:
@@ -147,7 +149,8 @@ def left_edge(tokens: Tokens, head_first: int) -> int:
         low = tokens.low[at - 1]
         if low in words("determiners"):
             return at - 1
-        if low in POSSESSIVES or low in inside_words() or _is_name_part(tokens, at - 1) or _joins(tokens, at - 1):
+        is_owner = low in words("owners") and tokens.low[at] in POSSESSIVES
+        if is_owner or low in POSSESSIVES or low in inside_words() or _is_name_part(tokens, at - 1) or _joins(tokens, at - 1):
             at -= 1
             continue
         break
@@ -160,7 +163,7 @@ def _is_name_part(tokens: Tokens, index: int) -> bool:
     """Whether a capitalised word may be part of a phrase: known, or not merely opening its sentence."""
     covering = tokens.covers[index]
     if covering is not None:
-        return covering.kind in ("state", "body", "company", "group", "outlet", "place")
+        return covering.kind in NAMED or (covering.kind == "person" and tokens.low[index + 1] in words("led_bodies"))
     if not tokens.is_capital(index) or tokens.low[index] in words("not_names"):
         return False
     return not tokens.is_first(index) or (index + 1 < len(tokens) and tokens.is_capital(index + 1))
@@ -203,13 +206,24 @@ def named_after(tokens: Tokens, end: int) -> int:
 
 def belongs_to(tokens: Tokens, phrase: Phrase, bodies: dict[int, int]) -> Phrase:
     """The phrase with the body or state that it belongs to, where one follows: ``bodies`` maps first token to end."""
-    after = phrase.last
-    if not (tokens.is_near(phrase.head, after) and tokens.low[after] in BELONGS):
-        return phrase
-    at = after + 1
-    while at < len(tokens) and tokens.is_near(after, at) and tokens.low[at] in words("determiners"):
-        at += 1
-    for first in (after + 1, at):
-        if first in bodies:
-            return replace(phrase, last=bodies[first])
+    for after in range(phrase.last, phrase.last + REACH_RIGHT):
+        if not tokens.is_near(phrase.head, after + 1) or not (tokens.words[after].isalpha() or "-" in tokens.words[after]):
+            break
+        if tokens.low[after] in BELONGS or (tokens.low[after] == "to" and phrase.head_text in words("sent_heads")):
+            end = _body_end(tokens, after + 1, bodies)
+            if end is not None:
+                return replace(phrase, last=end)
+        if after == phrase.last and tokens.low[after] not in ("of", "for"):
+            break
     return phrase
+
+
+def _body_end(tokens: Tokens, first: int, bodies: dict[int, int]) -> int | None:
+    """End of the body that begins at a token, its article left out or not, with a second one after "and"."""
+    at = first
+    while tokens.is_near(first, at) and tokens.low[at] in words("determiners"):
+        at += 1
+    end = bodies.get(first) or bodies.get(at)
+    if end is not None and tokens.is_near(first, end + 1) and tokens.low[end] == "and" and end + 1 in bodies:
+        return bodies[end + 1]
+    return end
