@@ -20,6 +20,7 @@ from typing import Any, Generic, Literal, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+SHARED_MODULE = "pipelines.warm"
 CPU_SECONDS = 10  # of processor time for one item, so that a busy machine does not change what is read
 WALL_SECONDS = 300  # for an item that waits instead of working, which none should
 MEMORY_BYTES = 1 << 30  # on top of what a worker needs before its first item
@@ -59,7 +60,7 @@ class Pool(Generic[Item, Result]):
 
     def __enter__(self) -> Pool[Item, Result]:
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([self.function.__module__])
+        self._context.set_forkserver_preload([SHARED_MODULE])
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
-from typing import Any, Literal
+from dataclasses import fields
+from typing import Any
 
 import polars as pl
 
 from pipelines.contracts import contract
-from pipelines.extract.rows import BadSpan, Extracted, make_rows
-from pipelines.reading.engine import RULES, rules_version
+from pipelines.extract.read import REPORT, ReadFailure, read_rows
+from pipelines.extract.rows import Extracted
+from pipelines.reading.engine import rules_version
 from pipelines.reading.types import Article
 from pipelines.stage import stage_version
 from pipelines.versions import code_version, join_versions
@@ -22,14 +23,6 @@ from pipelines.workers import Failure, Pool
 Log = Callable[[str], None]
 Progress = Callable[[int, int], None]
 COLUMNS = ["article_id", "title_text", "body_text", "given_date_text", "outlet_name", "url_text"]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFailure:
-    """An article whose reading cannot be used."""
-
-    reason: Literal["timeout", "memory", "crashed", "failed", "bad_span"]
-    message: str
 
 
 def extract_version() -> str:
@@ -63,14 +56,6 @@ def extract(warehouse: Warehouse, log: Log, progress: Progress | None = None) ->
     return dict(counts)
 
 
-def read_rows(article: Article) -> Extracted | ReadFailure:
-    """Rows of one article; runs in a worker."""
-    try:
-        return make_rows(article, RULES.read(article), RULES.name)
-    except BadSpan as error:
-        return ReadFailure("bad_span", f"reading it gave what its text does not hold ({error}). {REPORT}")
-
-
 def read_batch(
     pool: Pool[Article, Extracted | ReadFailure], warehouse: Warehouse, batch: Batch
 ) -> Iterator[tuple[Article, Extracted | ReadFailure]]:
@@ -79,9 +64,6 @@ def read_batch(
     articles = [Article(*row) for row in frame.select(COLUMNS).sort("article_id").iter_rows()]
     for article, result in zip(articles, pool.map(articles), strict=True):
         yield article, tell_failure(result) if isinstance(result, Failure) else result
-
-
-REPORT = "Report the article; it is read again with the version that mends it."
 
 
 def tell_failure(failure: Failure) -> ReadFailure:

@@ -14,9 +14,11 @@ from pipelines.ingest.article_format import ArticleRecord, read_article_record
 from pipelines.ingest.scan import find_suffix
 from pipelines.reading.dating import date_document
 from pipelines.reading.document import open_document
+from pipelines.reading.engine_spans import restore_publication
 from pipelines.reading.language import detect_language
 from pipelines.reading.types import DateCandidate, Document, Publication
 from pipelines.stage.page import Page, read_page, read_page_plainly
+from pipelines.stage.shingles import make_shingles, pick_fingerprints
 from pipelines.stage.text_decoding import decode_page, decode_text
 
 MAX_DOCUMENT_CHARACTERS = 1_000_000  # a book; reading has to be done with any article within seconds
@@ -67,6 +69,7 @@ class StagedArticle:
     published: Publication
     edits: tuple[tuple[int, int, str], ...]
     sentences: tuple[tuple[int, int, int, str], ...]  # start, end, paragraph, kind
+    fingerprints: tuple[int, ...]  # by which near-duplicates find each other
 
     @property
     def document(self) -> str:
@@ -91,11 +94,13 @@ def stage_record(item: Item) -> StagedArticle | Refused:
         message = f"has {len(original):,} characters; an article may have {MAX_DOCUMENT_CHARACTERS:,}. Split it in its source."
         return Refused("too_large", message, found.record.id)
     document = open_document(original)
-    published = name_method(date_document(document, found.record.date, found.record.url), found.date_method)
+    dated = restore_publication(document, date_document(document, found.record.date, found.record.url))
+    published = name_method(dated, found.date_method)
     sentences = tuple((*document.to_original(each.start, each.end), each.paragraph, each.kind) for each in document.sentences)
     return StagedArticle(
-        found, sha256(original.encode()), detect_language(document.text), published, tuple(find_edits(document)), sentences
-    )
+        found, sha256(original.encode()), detect_language(document.text), published, tuple(find_edits(document)), sentences,
+        tuple(pick_fingerprints(make_shingles(document.text))),
+    )  # fmt: skip
 
 
 def open_record(item: Item) -> Found | Refused:

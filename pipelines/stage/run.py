@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any
 
 import polars as pl
@@ -12,6 +13,7 @@ import polars as pl
 from pipelines.ids import article_id as make_article_id
 from pipelines.stage.article import Item, Refused, StagedArticle, stage_record
 from pipelines.stage.frames import Origin, article_row, candidate_rows, edit_rows, frame_of, sentence_rows
+from pipelines.stage.near_duplicates import Index, pair_articles, read_index, regroup
 from pipelines.stage.record_reader import RecordReader
 from pipelines.versions import code_version
 from pipelines.warehouse import (
@@ -21,7 +23,6 @@ from pipelines.warehouse import (
     pending_batches,
     read_layer,
     write_batch,
-    write_snapshot,
 )
 from pipelines.warehouse.lake import table_path
 from pipelines.workers import Failure, Pool
@@ -39,10 +40,11 @@ def stage_version() -> str:
 
 @dataclass(slots=True)
 class Known:
-    """Articles of earlier batches, by the bytes of their records and by their documents."""
+    """Articles of earlier batches: by the bytes of their records, by their documents, by what resembles them."""
 
     ids: set[str]
     by_document: dict[str, str]
+    index: Index
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class Rows:
     sentences: list[tuple[Any, ...]] = field(default_factory=list)
     text_edits: list[tuple[Any, ...]] = field(default_factory=list)
     publication_date_candidates: list[tuple[Any, ...]] = field(default_factory=list)
+    fingerprints: list[tuple[Any, ...]] = field(default_factory=list)
 
 
 def stage(warehouse: Warehouse, log: Log, progress: Progress | None = None) -> dict[str, int]:
@@ -62,7 +65,7 @@ def stage(warehouse: Warehouse, log: Log, progress: Progress | None = None) -> d
     version = stage_version()
     pending = pending_batches(warehouse, ("raw", None), "staged", version)
     counts: Counter[str] = Counter()
-    total, done = sum(batch.rows["raw.records"] for batch in pending), 0
+    tick = make_tick(sum(batch.rows["raw.records"] for batch in pending), progress)
     if pending:
         known, reader, receipts = read_known(warehouse, version), RecordReader(warehouse), read_receipts(warehouse)
         with Pool(stage_record) as pool:
@@ -70,21 +73,25 @@ def stage(warehouse: Warehouse, log: Log, progress: Progress | None = None) -> d
                 rows = Rows()
                 for origin, result in stage_batch(pool, records_of(warehouse, batch, receipts), reader):
                     add_result(rows, known, origin, result)
-                    done += 1
-                    if progress is not None:
-                        progress(done, total)
-                counts.update(write_rows(warehouse, version, batch, rows))
+                    tick()
+                counts.update(write_rows(warehouse, version, batch, rows, known.index))
         reader.close()
-    write_snapshot(warehouse, "staged.near_duplicates", version, frame_of("staged.near_duplicates", []))
+    regroup(warehouse, version)
     complete_version(warehouse, "staged", version)
-    log(f"{total:,} records to stage; new: " + (", ".join(f"{count:,} {table}" for table, count in counts.items()) or "nothing"))
+    log("staged: " + (", ".join(f"{rows:,} {table}" for table, rows in counts.items()) or "nothing new"))
     return dict(counts)
+
+
+def make_tick(total: int, progress: Progress | None) -> Callable[[], None]:
+    """A function to call once for each thing done."""
+    done = count(1)
+    return (lambda: progress(next(done), total)) if progress is not None else (lambda: None)
 
 
 def read_known(warehouse: Warehouse, version: str) -> Known:
     """Articles that this version has staged."""
     rows = read_layer(warehouse, "staged.articles", version, ["article_id", "document_sha256"]).collect().rows()
-    return Known({row[0] for row in rows}, {row[1]: row[0] for row in rows})
+    return Known({row[0] for row in rows}, {row[1]: row[0] for row in rows}, read_index(warehouse, version))
 
 
 def read_receipts(warehouse: Warehouse) -> pl.DataFrame:
@@ -148,17 +155,21 @@ def add_result(rows: Rows, known: Known, origin: Origin, result: StagedArticle |
         rows.sentences += sentence_rows(article_id, result)
         rows.text_edits += edit_rows(article_id, result)
         rows.publication_date_candidates += candidate_rows(article_id, result)
+        rows.fingerprints.append((article_id, result.fingerprints))
 
 
-def write_rows(warehouse: Warehouse, version: str, batch: Batch, rows: Rows) -> dict[str, int]:
+def write_rows(warehouse: Warehouse, version: str, batch: Batch, rows: Rows, index: Index) -> dict[str, int]:
     """Write and commit the tables of one batch; rows by table."""
+    articles = frame_of("staged.articles", rows.articles, batch_id=batch.id, stage_version=version)
+    pairs = pair_articles(warehouse, version, index, batch, articles, rows.fingerprints)
     frames = {
-        "staged.articles": frame_of("staged.articles", rows.articles, batch_id=batch.id, stage_version=version),
+        "staged.articles": articles,
         "staged.duplicates": frame_of("staged.duplicates", rows.duplicates, batch_id=batch.id),
         "staged.article_rejects": frame_of("staged.article_rejects", rows.article_rejects, batch_id=batch.id),
         "staged.sentences": frame_of("staged.sentences", rows.sentences),
         "staged.text_edits": frame_of("staged.text_edits", rows.text_edits),
         "staged.publication_date_candidates": frame_of("staged.publication_date_candidates", rows.publication_date_candidates),
+        "staged.near_duplicate_pairs": frame_of("staged.near_duplicate_pairs", pairs, batch_id=batch.id),
     }
     written = write_batch(warehouse, "staged", version, batch.number, batch.id, frames)
-    return {table.partition(".")[2]: count for table, count in written.rows.items()}
+    return {table.partition(".")[2]: height for table, height in written.rows.items()}
