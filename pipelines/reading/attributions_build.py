@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-
 from pipelines.reading.attributions_clauses import clause_end, has_finite_verb, object_end
 from pipelines.reading.attributions_cues import Cue, verb_cues
 from pipelines.reading.attributions_draft import Draft
 from pipelines.reading.attributions_other import according_to, hearsay, noun_cues, transcript
-from pipelines.reading.attributions_phrases import leading_subject, left_phrase, right_phrase, subject_before, with_apposed_name
 from pipelines.reading.attributions_passive import passive_cues, quoted_as_saying
+from pipelines.reading.attributions_phrases import leading_subject, left_phrase, right_phrase, subject_before, with_apposed_name
 from pipelines.reading.attributions_tokens import Unit
 from pipelines.reading.rules import load_rules
 from pipelines.reading.types import Span
@@ -128,7 +127,7 @@ def _postposed(unit: Unit, cue: Cue, limits: list[int]) -> Draft | None:
         if cue.frame == "quote" and before in "Q," and "Q" in tags[: subject[0]]:
             return _with_left_content(unit, cue, subject, subject[0], cue.after, limits)
     before = tags[cue.first - 1]
-    if "say_verb" not in cue.classes and "ask_verb" not in cue.classes or before not in ",Q" or cue.first != cue.verb:
+    if ("say_verb" not in cue.classes and "ask_verb" not in cue.classes) or before not in ",Q" or cue.first != cue.verb:
         return None
     end = right_phrase(unit, cue.verb + 1, size)
     if end is None or (before == "," and end < size and tags[end] not in ".,;:-PQRST)CEG"):

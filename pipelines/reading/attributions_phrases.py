@@ -6,9 +6,7 @@ from pipelines.reading.attributions_tokens import Unit
 
 NOUN = frozenset("MXUqz")
 INNER = frozenset("MXUqzEG")
-ATTACHING = frozenset(
-    {"of", "for", "in", "at", "from", "with", "on", "to", "by", "about", "against", "over", "near", "within", "behind", "under"}
-)
+ATTACHING = frozenset("of for in at from with on to by about against over near within behind under around across".split())
 LONGEST = 30
 
 
@@ -72,10 +70,10 @@ def _is_list(unit: Unit, start: int) -> bool:
 
 
 def _lists_on(unit: Unit, comma: int, end: int) -> bool:
-    """Whether a comma separates capitalised members of a list that a conjunction closes before ``end``."""
+    """Whether a comma separates capitalised members of a list that a conjunction closes soon after."""
     if unit.tags[comma - 1] != "M" or comma + 1 >= end or unit.tags[comma + 1] not in "MD":
         return False
-    return "C" in unit.tags[comma + 1 : min(end, comma + 8)]
+    return "C" in unit.tags[comma + 1 : comma + 8]
 
 
 def _before_brackets(unit: Unit, close: int, floor: int) -> int | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from typing import Literal
 
 from pipelines.reading.attributions_draft import Draft
 from pipelines.reading.attributions_sources import Cast, is_outlet_phrase, speaker_of
+from pipelines.reading.names_lexicon import read_reference, words
 from pipelines.reading.types import Attribution, Document, NameMention, Span
 
 QUOTING = "\"'`"
@@ -21,10 +24,10 @@ def resolve(document: Document, drafts: list[Draft], names: Sequence[NameMention
         if draft.is_nested:
             waiting.append(draft)
             continue
-        speaker = speaker_of(cast, draft.source)
-        if speaker is not None:
-            cast.met.append(speaker)
-        found.append(_attribution(cast, draft, speaker, found))
+        attribution = _attribution(cast, draft, speaker_of(cast, draft.source), found)
+        if attribution.speaker is not None:
+            cast.met.append(attribution.speaker)
+        found.append(attribution)
     inner = [n for d in waiting if (n := _in_chain(cast, d, found)) is not None]
     joined = [_joined(a, found) for a in found]
     cited = [c for a in found if (c := _cited(cast, a, found)) is not None]
@@ -41,16 +44,43 @@ def _attribution(cast: Cast, draft: Draft, speaker: NameMention | None, found: l
         if last.carrier is not None and last.speaker is not None and last.speaker.id == speaker.id:
             carrier = last.carrier
     kind = _kind(cast.document.text, draft.content)
-    return Attribution(draft.source, via, draft.cue, draft.content, kind, draft.rule, speaker, carrier, draft.sentence)
+    sided = _with_side(cast, speaker, carrier)
+    return Attribution(draft.source, via, draft.cue, draft.content, kind, draft.rule, sided, carrier, draft.sentence)
+
+
+def _with_side(cast: Cast, speaker: NameMention | None, carrier: NameMention | None) -> NameMention | None:
+    """A speaker without a country on the side that was found for it before, else that of the national outlet that it told."""
+    if speaker is None or speaker.country or not is_official(speaker):
+        return speaker
+    for known in reversed(cast.met):
+        if known.id == speaker.id and known.country:
+            return replace(speaker, country=known.country)
+    home = home_of(carrier.id) if carrier is not None else None
+    return replace(speaker, country=home) if home else speaker
+
+
+def is_official(speaker: NameMention) -> bool:
+    """Whether a speaker speaks for some side, not as an expert or an outlet."""
+    told = (speaker.office or speaker.name).lower().split()
+    is_expert = any(word in words("expert_heads") or word in ("former", "retired") for word in told)
+    return speaker.kind in ("person", "group") and not is_expert and any(word in words("official_heads") for word in told)
+
+
+@cache
+def home_of(outlet_id: str) -> str | None:
+    """The country whose officials a national outlet hears; none for agencies that hear all the world."""
+    if outlet_id in words("international_outlets"):
+        return None
+    return next((row["country_code"] for row in read_reference("outlets") if row["outlet_id"] == outlet_id), None)
 
 
 def _covering(cue: tuple[Span, ...], sentence: int, found: list[Attribution]) -> Attribution | None:
     """The attribution to an outlet whose content holds the cue."""
     at = cue[0][0] if cue else -1
     for outer in found:
-        if outer.sentence == sentence and outer.speaker is not None and outer.speaker.kind == "outlet":
-            if any(s <= at < e for s, e in outer.content):
-                return outer
+        is_report = outer.sentence == sentence and outer.speaker is not None and outer.speaker.kind == "outlet"
+        if is_report and any(s <= at < e for s, e in outer.content):
+            return outer
     return None
 
 
@@ -105,7 +135,7 @@ def _in_chain(cast: Cast, draft: Draft, found: list[Attribution]) -> Attribution
     return Attribution(draft.source, outer.source, draft.cue, draft.content, kind, rule, speaker, outer.speaker, draft.sentence)
 
 
-def _kind(text: str, content: tuple[Span, ...]) -> str:
+def _kind(text: str, content: tuple[Span, ...]) -> Literal["direct", "indirect", "mixed"]:
     """Direct where all pieces are quotations, mixed where some words are quoted, else indirect."""
     pieces = [text[s:e] for s, e in content]
     if all(p[:1] in QUOTING and p.rstrip(".,")[-1:] in QUOTING for p in pieces):

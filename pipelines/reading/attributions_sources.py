@@ -17,8 +17,12 @@ IT = frozenset({"it", "its"})
 THEY = frozenset({"they", "them", "their"})
 PRONOUNS = HE | IT | THEY | frozenset({"i", "we", "you"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-TAIL = re.compile(r" (?:of|for|at|from|in|with|who|on|to|familiar|close) |, ")
+TAIL = re.compile(r" (?:of|for|at|from|in|with|who|on|to|by|familiar|close|issued|released|carried|published) |, ")
 ARTICLE = re.compile(r"^(?:the|a|an|this|these|those|its|his|her|their|our) ", re.IGNORECASE)
+AUTHOR = re.compile(r"[^.;:\"]{0,40}?\b(?P<how>issued|released|carried|published|posted|written|made|given)? ?(?:by|from) ")
+CARRYING = frozenset({"carried", "published", "posted"})
+RECENT = 3  # speakers among whom a pronoun without a known antecedent is looked up
+LONGEST_NAME = 80  # characters in which a name must begin after "a statement by"
 
 
 @cache
@@ -41,13 +45,21 @@ class Cast:
 
     def inside(self, start: int, end: int) -> list[NameMention]:
         """Names that lie in a span."""
-        at = bisect_left(self.starts, start)
+        return [name for name in self.touching(start, end) if start <= name.start and name.end <= end]
+
+    def touching(self, start: int, end: int) -> list[NameMention]:
+        """Names that share a character with a span."""
+        at = max(0, bisect_left(self.starts, start) - 1)
         found = []
         while at < len(self.names) and self.names[at].start < end:
-            if self.names[at].end <= end:
+            if self.names[at].end > start:
                 found.append(self.names[at])
             at += 1
         return found
+
+    def before(self, start: int) -> list[NameMention]:
+        """Names that begin before a place, latest last."""
+        return list(self.names[: bisect_left(self.starts, start)])
 
 
 def speaker_of(cast: Cast, source: tuple[Span, ...]) -> NameMention | None:
@@ -71,52 +83,65 @@ def _before(cast: Cast, start: int) -> NameMention | None:
     return near[-1] if near else None
 
 
+def as_later(known: NameMention, start: int, end: int, rule_id: str) -> NameMention:
+    """A further mention of a known speaker."""
+    return replace(known, start=start, end=end, rule_id=rule_id, antecedent=(known.start, known.end))
+
+
 def _pronoun(cast: Cast, start: int, end: int, low: str) -> NameMention | None:
+    """Who a pronoun stands for: the antecedent that the names give, else the last speaker whom it fits."""
     for name in cast.inside(start, end):
         if name.antecedent is not None:
             return name
-    for known in reversed(cast.met):
-        if low in HE and (known.kind == "person" or (known.kind == "group" and not known.name.lower().endswith("s"))):
-            return replace(known, start=start, end=end, rule_id="pronoun", antecedent=(known.start, known.end))
-        if low in IT and known.kind in ("body", "outlet", "company", "state", "group"):
-            return replace(known, start=start, end=end, rule_id="pronoun", antecedent=(known.start, known.end))
-        if low in THEY and known.kind in ("group", "body"):
-            return replace(known, start=start, end=end, rule_id="pronoun", antecedent=(known.start, known.end))
+    for known in reversed(cast.met[-RECENT:]):
+        if _fits(low, known):
+            return as_later(known, start, end, "pronoun")
     return None
 
 
+def _fits(low: str, known: NameMention) -> bool:
+    if low in HE:
+        return known.kind == "person"
+    if low in IT:
+        return known.kind in ("body", "outlet", "company", "state")
+    return low in THEY and known.kind in ("group", "body")
+
+
 def _named(cast: Cast, start: int, end: int, phrase: str) -> NameMention:
-    """The speaker of a full noun phrase."""
+    """The speaker of a full noun phrase: the name that its head word belongs to, or the author of a paper."""
     tail = TAIL.search(phrase)
     head_end = start + tail.start() if tail else end
-    names = [n for n in cast.inside(start, end) if n.kind in ORGANISED]
-    in_head = [n for n in names if n.end <= head_end + 1]
+    head = cast.document.text[start:head_end].rsplit(" ", 1)[-1]
+    touching = [n for n in cast.touching(start, end) if n.kind in ORGANISED]
+    at_head = [n for n in touching if n.start < head_end <= n.end]
+    if at_head:
+        return at_head[-1]
+    if _word("attr_paper_head").fullmatch(head):
+        return _of_paper(cast, start, head_end, [n for n in touching if n.end <= head_end])
+    in_head = [n for n in touching if n.end <= head_end]
     persons = [n for n in in_head if n.kind == "person"]
     if persons:
         return persons[-1]
-    head = cast.document.text[start:head_end]
-    if _word("attr_paper_head").search(head.rsplit(" ", 1)[-1]):
-        return _of_paper(cast, names, start, end)
-    is_role = bool(_word("attr_role").search(head.rsplit(" ", 1)[-1]))
-    if in_head and not is_role and in_head[-1].end >= head_end - 2:
+    is_role = bool(_word("attr_role").search(head))
+    if in_head and not is_role and (in_head[-1].kind == "outlet" or in_head[-1].end >= head_end - 2):
         return in_head[-1]
-    outlets = [n for n in in_head if n.kind == "outlet"]
-    if outlets and not is_role:
-        return outlets[-1]
-    whole = [n for n in names if n.end >= end - 1 and n.start <= start + 4]
-    if whole:
-        return whole[-1]
-    return _known_again(cast, start, end, phrase) or _new(cast, start, end, names)
+    return _known_again(cast, start, end, phrase) or _new(cast, start, end, touching)
 
 
-def _of_paper(cast: Cast, names: list[NameMention], start: int, end: int) -> NameMention:
-    """Who is behind "the statement": the body that the phrase names, else the last body that spoke."""
+def _of_paper(cast: Cast, start: int, head_end: int, names: list[NameMention]) -> NameMention:
+    """Who is behind "the statement": the author named after it, else in the phrase, else the last body that spoke or was named."""
+    text = cast.document.text
+    author = AUTHOR.match(text, head_end, head_end + LONGEST_NAME)
+    if author:
+        near = [n for n in cast.touching(author.end(), author.end() + LONGEST_NAME) if n.kind in ORGANISED]
+        if near and not (author["how"] in CARRYING and near[0].kind == "outlet") and "." not in text[author.end() : near[0].start]:
+            return near[0]
     if names:
         return names[-1]
-    for known in reversed(cast.met):
-        if known.kind != "person":
-            return replace(known, start=start, end=end, rule_id="paper", antecedent=(known.start, known.end))
-    return _new(cast, start, end, [])
+    for known in [*reversed(cast.met), *reversed(cast.before(start)[-12:])]:
+        if known.kind in ("body", "outlet", "company", "group") and known.rule_id != "later_pronoun":
+            return as_later(known, start, head_end, "paper")
+    return _new(cast, start, head_end, [])
 
 
 def _known_again(cast: Cast, start: int, end: int, phrase: str) -> NameMention | None:
@@ -126,11 +151,11 @@ def _known_again(cast: Cast, start: int, end: int, phrase: str) -> NameMention |
         return None
     for known in reversed(cast.met[-12:]):
         if words[1] in known.name.lower().split() and known.name.lower() != words[1]:
-            return replace(known, start=start, end=end, rule_id="taken_up", antecedent=(known.start, known.end))
+            return as_later(known, start, end, "taken_up")
     if _word("attr_outlet_kind").fullmatch(words[1]) or words[1] == "agency":
         for known in reversed(cast.met[-12:]):
             if known.kind == "outlet":
-                return replace(known, start=start, end=end, rule_id="taken_up", antecedent=(known.start, known.end))
+                return as_later(known, start, end, "taken_up")
     return None
 
 

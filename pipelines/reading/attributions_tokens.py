@@ -15,7 +15,7 @@ from pipelines.reading.rules import HERE, read_yaml
 from pipelines.reading.types import Span
 
 TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,4}\.(?=\s+[A-Z])|\d[\d,.:]*\d(?:-[^\W_]+)*|'s\b|'(?:re|ve|ll|d|m|t)\b|[^\W_]+(?:[-.&/@][^\W_]+)*|-+|[\u2013\u2014\u2015]+|&#(?:x27|39);s\b|[^\s*_]"
+    r"(?:[A-Za-z]\.){2,}(?:-[^\W_]+)*|[A-Z][a-z]{0,4}\.(?=\s+[A-Z])|\d[\d,.:]*\d(?:-[^\W_]+)*|'s\b|'(?:re|ve|ll|d|m|t)\b|[^\W_]+(?:[-.&/@][^\W_]+)*|-+|[\u2013\u2014\u2015]+|&#(?:x27|39);s\b|[^\s*_]"
 )
 DASHES = frozenset("-\u2013\u2014\u2015")
 VERB_SLOTS = ("say_verb", "tell_verb", "ask_verb", "think_verb", "find_verb", "plan_verb", "urge_verb", "call_verb", "object_verb")
@@ -75,7 +75,7 @@ def word_list(name: str) -> frozenset[str]:
 
 
 def _tag(word: str, low: str, first: bool, previous: str) -> str:
-    known = word_tags().get(low)
+    known = word_tags().get(low) if word != "US" else None
     head = word[0]
     if known and not (head.isupper() and not first and known in "VBX"):
         return known

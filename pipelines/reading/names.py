@@ -23,7 +23,8 @@ from pipelines.reading.types import Document, NameKind, NameMention
 def find_names(document: Document) -> tuple[NameMention, ...]:
     """Every name in text order, later mentions resolved to the first."""
     tokens = read_tokens(document)
-    known = keep_longest(lexicon_mention(document.text, *form) for form in meant(document.text, find_forms(document.text)))
+    forms = meant(document.text, find_forms(document.text))
+    known = with_short_names(keep_longest(lexicon_mention(document.text, *form) for form in forms))
     tokens.cover(known)
     phrases = attach(tokens, find_phrases(tokens), known)
     runs = find_people(tokens, phrases)
@@ -41,6 +42,12 @@ def lexicon_mention(text: str, start: int, end: int, entry: Entry) -> NameMentio
         start, end, entry.kind, entry.id, name, entry.country, entry.rule_id,
         is_state_media=entry.is_state_media, launch_class=entry.launch_class,
     )  # fmt: skip
+
+
+def with_short_names(mentions: tuple[NameMention, ...]) -> tuple[NameMention, ...]:
+    """The mentions with outlets under the abbreviation that the article uses for them, where it uses one."""
+    short = {m.id: m.name for m in mentions if m.kind == "outlet" and m.name.isupper()}
+    return tuple(replace(m, name=short[m.id]) if m.kind == "outlet" and m.id in short else m for m in mentions)
 
 
 def attach(tokens: Tokens, phrases: list[Phrase], known: tuple[NameMention, ...]) -> list[Phrase]:

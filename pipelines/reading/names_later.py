@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from pipelines.reading.names_again import offices_of, taken_up
-from pipelines.reading.names_lexicon import read_reference
+from pipelines.reading.names_lexicon import read_reference, words
 from pipelines.reading.names_people import is_family_first
 from pipelines.reading.names_sides import with_side
 from pipelines.reading.names_tokens import Tokens
@@ -110,14 +110,25 @@ def as_later(mention: NameMention, antecedent: NameMention, rule_id: str) -> Nam
 def pronoun(cast: Cast, mention: NameMention) -> NameMention | None:
     """Who a pronoun stands for: the first fitting actor of its own sentence, else of the nearest one before."""
     here = cast.sentence(mention)
+    is_tail = ends_statement(cast.tokens, mention)
     chosen: NameMention | None = None
     for known in reversed(cast.met):
         sentence = cast.sentence(known)
+        if is_tail and sentence == here:
+            continue
         if here - sentence > REACH or (chosen is not None and sentence != cast.sentence(chosen)):
             break
         if fits(mention, known) and not (cast.is_quoted(known) and not cast.is_quoted(mention)):
             chosen = known
     return as_later(mention, chosen, "later_pronoun") if chosen else None
+
+
+def ends_statement(tokens: Tokens, mention: NameMention) -> bool:
+    """Whether a pronoun opens the tail of a statement, as in "..., it said": then its own sentence does not name it."""
+    at = tokens.at(mention.start)
+    if not tokens.is_near(at - 1, at + 1):
+        return False
+    return tokens.words[at - 1] in (",", '"') and tokens.low[at + 1] in words("speech_words")
 
 
 def fits(pronoun_mention: NameMention, known: NameMention) -> bool:

@@ -101,6 +101,8 @@ def is_plural(head: str) -> bool:
 def _goes_on(tokens: Tokens, last: int) -> bool:
     """Whether the next word is a head too, so that this one is only a part of its phrase."""
     following = last + 1
+    if tokens.is_near(last, following) and tokens.low[last] == "official" and tokens.covers[following] is not None:
+        return True  # an adjective: "the official Xinhua agency"
     if tokens.is_near(last, following) and tokens.is_capital(following) and not tokens.is_capital(last):
         return False  # a name or title begins: "spokeswoman Army Lt. Col. Valerie Henderson"
     if tokens.is_near(last, following) and tokens.low[following] in words("not_head_before"):

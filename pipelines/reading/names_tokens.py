@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pipelines.reading.types import Document, NameMention
 
-TOKEN = re.compile(r"(?:'|&#x27;|&#39;|&apos;)s\b|(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-&/]|'(?!s\b))[^\W_]+)*|[^\s\w*]")
+TOKEN = re.compile(r"(?:'|&#x27;|&#39;|&apos;)s\b|(?:[^\W\d_]\.){2,}(?:-[^\W_]+)*|[^\W_]+(?:(?:[-&/]|'(?!s\b))[^\W_]+)*|[^\s\w*]")
 
 
 @dataclass(slots=True)
