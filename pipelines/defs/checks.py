@@ -6,7 +6,7 @@ import dagster as dg
 
 from pipelines.contracts import LAYERS
 from pipelines.defs.assets import POOL, tables_of
-from pipelines.defs.describe import asset_key
+from pipelines.defs.describe import asset_key, table_name
 from pipelines.defs.resources import WarehouseResource
 from pipelines.validate import CheckResult, TableResult, check_names, check_notes, needed_tables
 
@@ -24,12 +24,13 @@ def layer_checks(layer: str, names: Sequence[str]) -> dg.AssetChecksDefinition:
 
     @dg.multi_asset_check(name=f"check_{layer}", specs=specs, can_subset=True, pool=POOL)
     def judge(context: dg.AssetCheckExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.AssetCheckResult]:
-        from pipelines.validate.run import validate_table  # noqa: PLC0415 - Great Expectations costs seconds to import
+        from pipelines.validate.run import validate_tables  # noqa: PLC0415 - Great Expectations costs seconds to import
 
-        for name in names:
-            wanted = {key.name for key in context.selected_asset_check_keys if key.asset_key == asset_key(name)}
-            if wanted:
-                yield from check_results(validate_table(warehouse.opened.build_path, name, wanted), wanted)
+        wanted: dict[str, set[str]] = {}
+        for key in context.selected_asset_check_keys:
+            wanted.setdefault(table_name(key.asset_key), set()).add(key.name)
+        for found in validate_tables(warehouse.opened.build_path, wanted):
+            yield from check_results(found, wanted[found.name])
 
     return judge
 

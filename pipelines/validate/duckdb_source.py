@@ -6,7 +6,7 @@ Importing this module imports Great Expectations, which costs seconds: import it
 from __future__ import annotations
 
 import weakref
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar, Literal, Type  # noqa: UP035
 from urllib.parse import quote, unquote
@@ -106,6 +106,22 @@ class DuckDBDatasource(SQLDatasource):
     @classmethod
     def _get_exec_engine_excludes(cls) -> set[str]:
         return {*super()._get_exec_engine_excludes(), "schema_name"}
+
+
+@contextmanager
+def held_open(path: str) -> Iterator[set[str]]:
+    """Names of the tables of a file that stays open during the block, and is let go of at its end.
+
+    Great Expectations opens many connections; opening the file anew for each would cost more than the checks.
+    """
+    engine = open_read_only(connection_string(path))
+    try:
+        with engine.connect() as connection:
+            found = connection.execute(sa.text("select schema_name || '.' || table_name from duckdb_tables()"))
+            yield {str(row[0]) for row in found}
+    finally:
+        engine.dispose()
+        close_all()
 
 
 def close_all() -> None:

@@ -4,69 +4,74 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import great_expectations as gx
+from great_expectations.data_context.data_context.context_factory import set_context
 from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
-from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.data_context.types.base import DataContextConfig, InMemoryStoreBackendDefaults, ProgressBarsConfig
 from great_expectations.datasource.fluent.interfaces import Batch
 
 from pipelines.contracts import contract
-from pipelines.validate.duckdb_source import close_all, connection_string
-from pipelines.validate.plan import planned_checks
+from pipelines.validate.duckdb_source import connection_string, held_open
+from pipelines.validate.plan import ROWS_QUERY, planned_checks
 from pipelines.validate.results import SHOWN_ROWS, Check, CheckResult, TableResult, shown, shown_rows
-
-ROWS_QUERY = "unexpected_rows_expectation"
 
 
 def validate_table(database: Path, name: str, only: Collection[str] | None = None) -> TableResult:
     """Judge one table of a database file that nobody has open for writing. ``only`` names checks; all of them otherwise."""
-    wanted = tuple(check for check in planned_checks(name) if only is None or check.check in only)
-    if problem := _cannot_be_judged(database, name):
-        return TableResult(name, tuple(_failed(check, problem) for check in wanted))
-    with table_batch(database, name) as batch:
-        results = tuple(_run(batch, name, wanted))
-    return TableResult(name, results)
+    return next(iter(validate_tables(database, {name: only})))
 
 
-def _cannot_be_judged(database: Path, name: str) -> str | None:
-    """Why no expectation can be run at all: an absent table must fail, not pass."""
+def validate_tables(database: Path, wanted: Mapping[str, Collection[str] | None]) -> Iterator[TableResult]:
+    """Judge some tables of one file, each by the checks that are named for it, or by all of its own."""
+    checks = {name: [check for check in planned_checks(name) if only is None or check.check in only] for name, only in wanted.items()}
     if not database.exists():
-        return f"{database}: is not there. Materialize the tables before checking them."
+        problem = f"{database}: is not there. Materialize the tables before checking them."
+        yield from (TableResult(name, _not_judged(planned, problem)) for name, planned in checks.items())
+        return
+    with held_open(str(database.resolve())) as present:
+        for name, planned in checks.items():
+            if name in present:
+                yield TableResult(name, tuple(_run(table_batch(database, name), name, planned)))
+            else:
+                problem = f"{name}: is not in {database.name}. Materialize it before checking it."
+                yield TableResult(name, _not_judged(planned, problem))
+
+
+def _not_judged(checks: Sequence[Check], problem: str) -> tuple[CheckResult, ...]:
+    """Expectations on a table that is absent: they fail, and never pass."""
+    return tuple(
+        CheckResult(check.key, check.check, check.severity, check.notes, False, "not judged", exception_text=shown(problem))
+        for check in checks
+    )
+
+
+def table_batch(database: Path, name: str) -> Batch:
+    """A table as Great Expectations sees it."""
     layer, table = name.split(".")
-    con = duckdb.connect(str(database), read_only=True)
-    try:
-        found = con.execute("select 1 from duckdb_tables() where schema_name = ? and table_name = ?", [layer, table]).fetchone()
-    finally:
-        con.close()
-    return None if found else f"{name}: is not in {database.name}. Materialize it before checking it."
+    source = _context().data_sources.add_or_update_duckdb(
+        name="warehouse", connection_string=connection_string(str(database.resolve())), schema_name=layer
+    )
+    batch: Batch = source.add_table_asset(name, table_name=table).add_batch_definition_whole_table("all").get_batch()
+    return batch
 
 
-def _failed(check: Check, problem: str) -> CheckResult:
-    return CheckResult(check.key, check.check, check.severity, check.notes, False, "not judged", exception_text=shown(problem))
+class UnsavedContext(EphemeralDataContext):
+    """A context in memory. The library would write out its whole configuration after each table, for nobody to read."""
 
-
-@contextmanager
-def table_batch(database: Path, name: str) -> Iterator[Batch]:
-    """A table as Great Expectations sees it; the file is let go of at the end."""
-    layer, table = name.split(".")
-    try:
-        source = _context().data_sources.add_or_update_duckdb(
-            name="warehouse", connection_string=connection_string(str(database.resolve())), schema_name=layer
-        )
-        yield source.add_table_asset(name, table_name=table).add_batch_definition_whole_table("all").get_batch()
-    finally:
-        close_all()
+    def _save_project_config(self) -> None:
+        """Nothing is kept."""
 
 
 @cache
 def _context() -> EphemeralDataContext:
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
-    context = gx.get_context(mode="ephemeral")
+    config = DataContextConfig(store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False))
+    context = UnsavedContext(project_config=config)
+    set_context(context)
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     return context
 
