@@ -108,8 +108,9 @@ class TestDaysAndClocks:
         # Tuesday 4 July 2006, 4:01 p.m. in Washington
         assert one(rows["2006-07-04-pacific-ledger-holiday-launches"], "2006-07-05")["time_local"] == "05:01"
 
-    def test_eastern_time_is_carried_over_to_the_same_korean_day(self, rows):
-        assert one(rows["2017-07-28-pacific-ledger-friday-morning-launch"], "2017-07-28")["time_local"] == "23:41"
+    def test_eastern_time_is_carried_over_to_the_clocks_that_the_north_kept_in_2017(self, rows):
+        # 10:41 a.m. in Washington was 23:41 in Seoul and 23:11 in Pyongyang, which stood half an hour behind until May 2018
+        assert one(rows["2017-07-28-pacific-ledger-friday-morning-launch"], "2017-07-28")["time_local"] == "23:11"
 
     def test_pyongyang_time_stays_as_written(self, rows):
         assert one(rows["2017-11-29-northern-lamp-hwasong-15"], "2017-11-29")["time_local"] == "02:48"
