@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+FIELDS = ("id", "title", "text", "date", "outlet", "url")
 MAX_RECORD_BYTES = 4 << 20  # the longest news articles known here have 0.2 MB; pages carry markup and scripts on top
 
 
@@ -33,16 +34,22 @@ class ArticleRecord:
 
 def read_article_record(content: bytes) -> ArticleRecord:
     """The article in the bytes of one JSON object; raises RefusedRecord."""
+    held = read_fields(content)
+    return ArticleRecord(held.get("id"), held.get("title") or "", held["text"] or "", held.get("date"), held.get("outlet"), held.get("url"))
+
+
+def read_fields(content: bytes) -> dict[str, Any]:
+    """Fields of an article object, checked; raises RefusedRecord."""
     held = _read_object(content)
     if "text" not in held:
         raise RefusedRecord("missing_field", f'field "text" is missing; there are {sorted(held)[:12]}. Give each article a "text".')
-    if isinstance(held.get("id"), int):
+    if type(held.get("id")) is int:
         held["id"] = str(held["id"])
-    for name in ("id", "title", "text", "date", "outlet", "url"):
+    for name in FIELDS:
         given = held.get(name)
-        if given is not None and not isinstance(given, str):
+        if given is not None and type(given) is not str:
             raise RefusedRecord("wrong_field_type", f'field "{name}" holds {_kind(given)}; expected text. Put it in quotes.')
-    return ArticleRecord(held.get("id"), held.get("title") or "", held["text"] or "", held.get("date"), held.get("outlet"), held.get("url"))
+    return held
 
 
 def _read_object(content: bytes) -> dict[str, Any]:

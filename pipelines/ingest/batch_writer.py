@@ -1,7 +1,8 @@
-"""Rows of the raw layer, gathered into batches of bounded size and committed together at the end of a run."""
+"""Rows and contents of the raw layer, gathered into batches of bounded size and committed together at the end of a run."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,11 +13,13 @@ from pipelines import ids
 from pipelines.contracts import contract
 from pipelines.ingest.records import Record, Reject
 from pipelines.ingest.scan import Found, Skipped
-from pipelines.warehouse import Batch, Warehouse, batches, commit_batches, write_tables
+from pipelines.warehouse import Batch, Warehouse, batches, commit_batches, read_layer, write_tables
+from pipelines.warehouse.blobs import blob_name, write_pack
 
-BATCH_RECORDS = 5_000  # records that the next layers work off at a time
-BATCH_BYTES = 32 << 20  # of records, so that pages make smaller batches
+BATCH_RECORDS = 5_000  # records, rejects or receipts that the next layers work off at a time
+BATCH_BYTES = 32 << 20  # of contents and records, so that pages make smaller batches
 TABLES = ("raw.receipts", "raw.record_rejects", "raw.records", "raw.skips")
+LOCATION = {"content_sha256": pl.String(), "blob_name": pl.String(), "blob_start": pl.Int64()}
 
 
 @dataclass(slots=True)
@@ -25,68 +28,88 @@ class BatchWriter:
 
     warehouse: Warehouse
     run_at: datetime
+    last_batch: Batch | None = field(init=False)
+    _kept: pl.DataFrame = field(init=False)  # where contents lie that were kept before
     _written: list[Batch] = field(default_factory=list)
     _rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: {table: [] for table in TABLES})
-    _number: int = 0
+    _contents: dict[str, bytes] = field(default_factory=dict)  # small contents of the batch at hand, by hash
     _bytes: int = 0
 
     def __post_init__(self) -> None:
-        held = batches(self.warehouse, "raw")
-        self._number = held[-1].number + 1 if held else 1
+        self.last_batch = next(reversed(batches(self.warehouse, "raw")), None)
+        self._kept = read_layer(self.warehouse, "raw.receipts", columns=list(LOCATION)).unique("content_sha256").collect()
 
     def add_record(self, found: Found, receipt_id: str, record: Record) -> None:
         """One record of a receipt that is being read."""
-        row = (
-            ids.record_id(receipt_id, record.position),
-            receipt_id,
-            found.source.id,
-            record.position,
-            record.start,
-            record.end,
-            record.sha256,
-        )
-        self._rows["raw.records"].append(row)
-        self._bytes += record.end - record.start
-        if len(self._rows["raw.records"]) >= BATCH_RECORDS or self._bytes >= BATCH_BYTES:
-            self._flush()
+        place = (ids.record_id(receipt_id, record.position), receipt_id, found.source.id, record.position)
+        self._add("raw.records", (*place, record.start, record.end, record.sha256), record.end - record.start)
 
     def add_reject(self, found: Found, receipt_id: str, reject: Reject) -> None:
         """One stretch of a receipt that is no record."""
         place = (ids.make_id("rej", receipt_id, reject.position), receipt_id, found.source.id, found.locator, reject.position)
-        self._rows["raw.record_rejects"].append(
-            (*place, reject.start, reject.end, reject.sha256, reject.reason, reject.message, reject.excerpt)
-        )
-        if len(self._rows["raw.record_rejects"]) >= BATCH_RECORDS:
-            self._flush()
+        self._add("raw.record_rejects", (*place, reject.start, reject.end, reject.sha256, reject.reason, reject.message, reject.excerpt), 0)
 
-    def add_receipt(self, found: Found, receipt_id: str, content_sha256: str, size: int, counts: tuple[int, int]) -> None:
-        """A receipt that was read to its end, with its counts of records and rejects."""
+    def add_receipt(
+        self, found: Found, receipt_id: str, content_sha256: str, size: int, content: bytes | None, counts: tuple[int, int]
+    ) -> None:
+        """A receipt that was read to its end, with its counts of records and rejects; ``content`` where it is small enough to be packed."""
         source = found.source
+        if content is not None:
+            self._contents.setdefault(content_sha256, content)
+        else:
+            location = pl.DataFrame([(content_sha256, blob_name(content_sha256), 0)], schema=LOCATION, orient="row")
+            self._kept = pl.concat([self._kept, location]).unique("content_sha256", keep="first")
         place = (receipt_id, source.id, found.locator, self.run_at, content_sha256, found.media_type, size)
-        self._rows["raw.receipts"].append((*place, *counts, source.outlet, source.language, source.licence, source.zone))
+        self._add("raw.receipts", (*place, *counts, source.outlet, source.language, source.licence, source.zone), len(content or b""))
 
     def add_skip(self, skipped: Skipped) -> None:
         """A file that a named rule passes over."""
-        self._rows["raw.skips"].append((skipped.source.id, skipped.locator, skipped.rule))
+        self._add("raw.skips", (skipped.source.id, skipped.locator, skipped.rule), 0)
 
     def commit(self) -> dict[str, int]:
         """Make the run's batches visible, all at once; rows by table."""
         self._flush()
         commit_batches(self.warehouse, "raw", None, self._written)
-        return {table.partition(".")[2]: sum(batch.rows[table] for batch in self._written) for table in TABLES}
+        counts: Counter[str] = Counter(dict.fromkeys(TABLES, 0))
+        for batch in self._written:
+            counts.update(batch.rows)
+        return {table.partition(".")[2]: count for table, count in counts.items()}
+
+    def _add(self, table: str, row: tuple[Any, ...], size: int) -> None:
+        rows = self._rows[table]
+        rows.append(row)
+        self._bytes += size
+        if len(rows) >= BATCH_RECORDS or self._bytes >= BATCH_BYTES:
+            self._flush()
 
     def _flush(self) -> None:
         first = next((rows[0][0] for rows in self._rows.values() if rows), None)
         if first is None:
             return
-        batch_id = ids.batch_id(self._number, first)
+        number = self.last_batch.number + 1 if self.last_batch else 1
+        batch_id = ids.batch_id(number, first)
+        self._pack(f"packs/{batch_id}")
         frames = {table: self._frame(table, batch_id) for table in TABLES}
-        self._written.append(write_tables(self.warehouse, "raw", None, self._number, batch_id, frames))
+        self.last_batch = write_tables(self.warehouse, "raw", None, number, batch_id, frames)
+        self._written.append(self.last_batch)
         self._rows = {table: [] for table in TABLES}
-        self._number, self._bytes = self._number + 1, 0
+        self._bytes = 0
+
+    def _pack(self, name: str) -> None:
+        """Keep the small contents that are not kept yet."""
+        hashes = pl.DataFrame({"content_sha256": list(self._contents)}, schema={"content_sha256": pl.String()})
+        fresh = hashes.join(self._kept, on="content_sha256", how="anti", maintain_order="left")["content_sha256"].to_list()
+        if fresh:
+            starts = write_pack(self.warehouse, name, [self._contents[digest] for digest in fresh])
+            locations = pl.DataFrame({"content_sha256": fresh, "blob_name": name, "blob_start": starts}, schema=LOCATION)
+            self._kept = pl.concat([self._kept, locations])
+        self._contents.clear()
 
     def _frame(self, table: str, batch_id: str) -> pl.DataFrame:
+        """Rows of a table in the order of its contract; the place of the bytes and the batch are not in them yet."""
         schema = dict(contract(table).polars_schema)
-        has_batch = schema.pop("batch_id", None) is not None
+        later = {name for name in ("blob_name", "blob_start", "batch_id") if schema.pop(name, None) is not None}
         frame = pl.DataFrame(self._rows[table], schema=schema, orient="row")
-        return frame.with_columns(batch_id=pl.lit(batch_id)) if has_batch else frame
+        if "blob_name" in later:
+            frame = frame.join(self._kept, on="content_sha256", how="left")
+        return frame.with_columns(batch_id=pl.lit(batch_id)) if "batch_id" in later else frame

@@ -18,6 +18,7 @@ class GzipStream:
     """Reads members one after the other. ``problem`` is a reason code and a message once reading has ended early."""
 
     blob: BinaryIO
+    size: int  # of the archive, which other bytes may follow
     problem: tuple[str, str] | None = None
     taken: int = 0  # bytes of the archive
     given: int = 0  # bytes of its content
@@ -25,7 +26,7 @@ class GzipStream:
     def pieces(self) -> Iterator[bytes]:
         """What can be read, in order."""
         member, waiting, is_open = zlib.decompressobj(GZIP), b"", True
-        while received := waiting or self.blob.read(PIECE):
+        while received := waiting or self.blob.read(min(PIECE, self.size - self.taken)):
             self.taken += 0 if waiting else len(received)
             is_open = True
             try:

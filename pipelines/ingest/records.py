@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from pipelines.ids import sha256
-from pipelines.ingest.article_format import MAX_RECORD_BYTES, RefusedRecord, read_article_record
+from pipelines.ingest.article_format import MAX_RECORD_BYTES, RefusedRecord, read_fields
 from pipelines.ingest.gzip_stream import GzipStream
 from pipelines.ingest.json_array import split_array
 from pipelines.ingest.lines import LineSplitter, Piece, strip
@@ -94,7 +94,7 @@ def _read_lines(blob: BinaryIO) -> Iterator[Record | Reject]:
 
 def _read_gzip(blob: BinaryIO, content_sha256: str, size: int) -> Iterator[Record | Reject]:
     """Lines of an archive. Where it ends early, the last line may be cut and goes to the rejects with the reason."""
-    stream, lines, found = GzipStream(blob), LineSplitter(MAX_RECORD_BYTES), False
+    stream, lines, found = GzipStream(blob, size), LineSplitter(MAX_RECORD_BYTES), False
     for received in stream.pieces():
         for piece in lines.feed(received):
             found = True
@@ -116,6 +116,9 @@ def _read_json(blob: BinaryIO, head: bytes, content_sha256: str, size: int) -> I
     if not head[start:].lstrip().startswith(b"["):
         yield _read_single(blob.read(MAX_RECORD_BYTES + 1), content_sha256, size)
         return
+    if size <= MAX_RECORD_BYTES:
+        yield from map(_check_piece, split_array(blob.read(), MAX_RECORD_BYTES))
+        return
     with mmap.mmap(blob.fileno(), 0, access=mmap.ACCESS_READ) as content:
         yield from map(_check_piece, split_array(content, MAX_RECORD_BYTES))
 
@@ -132,7 +135,7 @@ def _check_piece(piece: Piece) -> Record | Reject:
     if piece.problem is not None:
         return _refuse(piece, piece.problem, piece.message)
     try:
-        read_article_record(piece.content)
+        read_fields(piece.content)
     except RefusedRecord as refused:
         return _refuse(piece, refused.reason, refused.message)
     return Record(piece.position, piece.start, piece.end, sha256(piece.content))

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO, FileIO
 from typing import BinaryIO
 
 from pipelines.ids import receipt_id, sha256
@@ -15,7 +16,7 @@ from pipelines.ingest.scan import Found, Skipped, scan_source
 from pipelines.ingest.sources import Source
 from pipelines.ingest.stamps import Stamps, read_stamps
 from pipelines.warehouse import Warehouse, keep_blob, open_blob, read_layer
-from pipelines.warehouse.blobs import digest_of, remove_left_overs
+from pipelines.warehouse.blobs import PACKED_BYTES, blob_name, digest_of, remove_left_overs
 
 Log = Callable[[str], None]
 Progress = Callable[[int, int], None]
@@ -30,7 +31,6 @@ class Run:
     writer: BatchWriter
     stamps: Stamps
     known_receipts: set[str]
-    known_places: set[tuple[str, str]]
     known_skips: set[tuple[str, str]]
     log: Log
 
@@ -42,27 +42,26 @@ def ingest(warehouse: Warehouse, sources: Sequence[Source], run_at: datetime, lo
     """
     remove_left_overs(warehouse)
     run = start_run(warehouse, run_at, log)
-    files = [file for source in sources for file in scan_source(source)]
-    for number, file in enumerate(files, 1):
+    total = sum(1 for source in sources for _ in scan_source(source)) if progress is not None else 0
+    for number, file in enumerate((file for source in sources for file in scan_source(source)), 1):
         if isinstance(file, Skipped):
             note_skip(run, file)
-        else:
+        elif not run.stamps.is_unchanged(file):
             take_file(run, file)
         if progress is not None:
-            progress(number, len(files))
+            progress(number, max(number, total))
     counts = run.writer.commit()
-    run.stamps.save()
-    log(f"{len(files):,} files in {len(sources)} sources; new: " + ", ".join(f"{count:,} {table}" for table, count in counts.items()))
+    run.stamps.save(run.writer.last_batch.id if run.writer.last_batch else None)
+    log(f"{len(sources)} sources; new: " + ", ".join(f"{rows:,} {table}" for table, rows in counts.items()))
     return counts
 
 
 def start_run(warehouse: Warehouse, run_at: datetime, log: Log) -> Run:
     """What is known from earlier runs."""
-    places = read_layer(warehouse, "raw.receipts", columns=["receipt_id", "source_id", "locator_text"]).collect().rows()
-    skips = read_layer(warehouse, "raw.skips", columns=["source_id", "locator_text"]).collect().rows()
+    receipts = read_layer(warehouse, "raw.receipts", columns=["receipt_id"]).collect()
+    skips = read_layer(warehouse, "raw.skips", columns=["source_id", "locator_text"]).collect()
     return Run(
-        warehouse, BatchWriter(warehouse, run_at), read_stamps(warehouse),
-        {row[0] for row in places}, {row[1:] for row in places}, set(skips), log,
+        warehouse, BatchWriter(warehouse, run_at), read_stamps(warehouse), set(receipts["receipt_id"]), set(skips.iter_rows()), log
     )  # fmt: skip
 
 
@@ -76,54 +75,73 @@ def note_skip(run: Run, skipped: Skipped) -> None:
 
 def take_file(run: Run, found: Found) -> None:
     """Take a file into the raw layer unless its content is there."""
-    held = run.stamps.receipt_of(found)
-    if held is not None and held in run.known_receipts:
-        run.stamps.remember(found, held)
-        return
+    # no waiting for a pipe, no following of a link that was put there since the folder was listed
+    flags = os.O_RDONLY | os.O_NONBLOCK | (0 if found.source.kind == "file" else os.O_NOFOLLOW)
     try:
-        # no waiting for a pipe, no following of a link that was put there since the folder was listed
-        flags = os.O_RDONLY | os.O_NONBLOCK | (0 if found.source.kind == "file" else os.O_NOFOLLOW)
-        with os.fdopen(os.open(found.path, flags), "rb") as handle:
-            take_content(run, found, handle)
+        with os.fdopen(os.open(found.path, flags), "rb", buffering=0) as handle:
+            take_small(run, found, handle) if found.size <= PACKED_BYTES else take_large(run, found, handle)
     except FileNotFoundError:
         run.log(f"{found.path}: went away while the sources were read; nothing was taken from it.")
     except OSError as error:
         refuse_file(run, found, error)
 
 
-def take_content(run: Run, found: Found, handle: BinaryIO) -> None:
-    """Keep the bytes of an open file and read its records, unless they are known."""
-    if (found.source.id, found.locator) in run.known_places:
-        known = receipt_id(found.source.id, found.locator, digest_of(handle))
-        if known in run.known_receipts:
-            run.stamps.remember(found, known)
-            return
-        handle.seek(0)
-    content_sha256, size = keep_blob(run.warehouse, handle)
-    receipt = receipt_id(found.source.id, found.locator, content_sha256)
-    if size != found.stamp[0] or os.fstat(handle.fileno()).st_mtime_ns != found.stamp[2]:
-        run.log(f"{found.path}: was written to while it was read; it is taken with the next refresh.")
+def take_small(run: Run, found: Found, handle: FileIO) -> None:
+    """Take an open file that is read at once."""
+    content = handle.read(PACKED_BYTES + 1)
+    digest = sha256(content)
+    receipt = receipt_id(found.source.id, found.locator, digest)
+    if is_touched(run, found, handle, len(content)):
         return
-    store_records(run, found, receipt, content_sha256, size)
-    run.stamps.remember(found, receipt)
+    if receipt not in run.known_receipts:
+        counts = store_records(run, found, receipt, BytesIO(content), digest)
+        run.writer.add_receipt(found, receipt, digest, found.size, content, counts)
+        run.known_receipts.add(receipt)
+    run.stamps.remember(found)
 
 
-def store_records(run: Run, found: Found, receipt: str, content_sha256: str, size: int) -> None:
-    """Rows for a new receipt and what it holds."""
+def take_large(run: Run, found: Found, handle: FileIO) -> None:
+    """Take an open file that is read piece by piece, first to see whether it is known."""
+    known = receipt_id(found.source.id, found.locator, digest_of(handle))
+    if known in run.known_receipts:
+        run.stamps.remember(found)
+        return
+    handle.seek(0)
+    digest, size = keep_blob(run.warehouse, handle)
+    if is_touched(run, found, handle, size):
+        return
+    receipt = receipt_id(found.source.id, found.locator, digest)
+    with open_blob(run.warehouse, blob_name(digest)) as blob:
+        counts = store_records(run, found, receipt, blob, digest)
+    run.writer.add_receipt(found, receipt, digest, size, None, counts)
+    run.known_receipts.add(receipt)
+    run.stamps.remember(found)
+
+
+def is_touched(run: Run, found: Found, handle: FileIO, size: int) -> bool:
+    """Whether somebody wrote to the file while it was read; told to people."""
+    status = os.fstat(handle.fileno())
+    if size == status.st_size == found.size and status.st_mtime_ns == found.modified_at:
+        return False
+    run.log(f"{found.path}: was written to while it was read; it is taken with the next refresh.")
+    return True
+
+
+def store_records(run: Run, found: Found, receipt: str, blob: BinaryIO, digest: str) -> tuple[int, int]:
+    """Rows for what a new receipt holds; counts of its records and rejects."""
     records = rejects = 0
-    with open_blob(run.warehouse, content_sha256) as blob:
-        for held in read_records(blob, found.media_type, content_sha256, size):
-            if isinstance(held, Record):
-                records += 1
-                run.writer.add_record(found, receipt, held)
-            else:
-                rejects += 1
-                run.writer.add_reject(found, receipt, held)
-                if rejects <= SHOWN_REJECTS:
-                    run.log(f"{found.path}, record {held.position}: {held.message}" if held.position else f"{found.path}: {held.message}")
+    for held in read_records(blob, found.media_type, digest, found.size):
+        if isinstance(held, Record):
+            records += 1
+            run.writer.add_record(found, receipt, held)
+        else:
+            rejects += 1
+            run.writer.add_reject(found, receipt, held)
+            if rejects <= SHOWN_REJECTS:
+                run.log(f"{found.path}, record {held.position}: {held.message}" if held.position else f"{found.path}: {held.message}")
     if rejects > SHOWN_REJECTS:
         run.log(f"{found.path}: {rejects:,} records were refused; each has a row in raw.record_rejects.")
-    run.writer.add_receipt(found, receipt, content_sha256, size, (records, rejects))
+    return records, rejects
 
 
 def refuse_file(run: Run, found: Found, error: OSError) -> None:
@@ -134,4 +152,4 @@ def refuse_file(run: Run, found: Found, error: OSError) -> None:
     receipt = receipt_id(found.source.id, found.locator, nothing)
     if receipt not in run.known_receipts:
         run.writer.add_reject(found, receipt, whole_reject("unreadable", message, nothing, 0, b""))
-        run.writer.add_receipt(found, receipt, nothing, 0, (0, 1))
+        run.writer.add_receipt(found, receipt, nothing, 0, b"", (0, 1))

@@ -6,7 +6,6 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipelines.ingest.sources import Source
 
@@ -20,9 +19,12 @@ class Found:
 
     source: Source
     locator: str
-    path: Path
+    path: str
     media_type: str
-    stamp: tuple[int, int, int, int]  # size, inode, modified and changed in nanoseconds: equal only while nobody wrote to it
+    size: int
+    inode: int
+    modified_at: int  # nanoseconds, by the file system's clock
+    changed_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,12 @@ class Skipped:
 def scan_source(source: Source) -> Iterator[Found | Skipped]:
     """Every file of a source, in order of its path."""
     if source.kind == "file":
-        yield _judge(source, source.path.name, source.path, source.path.stat())
+        yield _judge(source, source.path.name, source.path.name, str(source.path), source.path.stat())
     else:
-        yield from _scan_folder(source, source.path, "")
+        yield from _scan_folder(source, str(source.path), "")
 
 
-def _scan_folder(source: Source, folder: Path, prefix: str) -> Iterator[Found | Skipped]:
+def _scan_folder(source: Source, folder: str, prefix: str) -> Iterator[Found | Skipped]:
     try:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
@@ -52,25 +54,26 @@ def _scan_folder(source: Source, folder: Path, prefix: str) -> Iterator[Found | 
     for entry in entries:
         locator = prefix + _shown(entry.name)
         if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
-            yield from _scan_folder(source, Path(entry.path), f"{locator}/")
+            yield from _scan_folder(source, entry.path, f"{locator}/")
             continue
         try:
             status = entry.stat(follow_symlinks=False)
         except FileNotFoundError:
             continue  # it went away since the folder was listed
-        yield _judge(source, locator, Path(entry.path), status)
+        yield _judge(source, locator, entry.name, entry.path, status)
 
 
-def _judge(source: Source, locator: str, path: Path, status: os.stat_result) -> Found | Skipped:
-    rule = _find_rule(path.name, status)
-    if rule is not None:
-        return Skipped(source, locator, rule)
-    stamp = (status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns)
-    return Found(source, locator, path, MEDIA_TYPES[find_suffix(path.name) or ""], stamp)
+def _judge(source: Source, locator: str, name: str, path: str, status: os.stat_result) -> Found | Skipped:
+    rule = _find_rule(name, status)
+    suffix = find_suffix(name)
+    if rule is not None or suffix is None:
+        return Skipped(source, locator, rule or "unknown_suffix")
+    times = (status.st_mtime_ns, status.st_ctime_ns)
+    return Found(source, locator, path, MEDIA_TYPES[suffix], status.st_size, status.st_ino, *times)
 
 
 def _find_rule(name: str, status: os.stat_result) -> str | None:
-    """The rule that passes a file over, if any."""
+    """The rule that passes a file over whatever its ending, if any."""
     if name.startswith("."):
         return "hidden_file"
     if stat.S_ISLNK(status.st_mode):
@@ -79,12 +82,13 @@ def _find_rule(name: str, status: os.stat_result) -> str | None:
         return "not_a_file"
     if name.lower().endswith(EXPECTED_READINGS):
         return "expected_reading"
-    return None if find_suffix(name) else "unknown_suffix"
+    return None
 
 
 def find_suffix(name: str) -> str | None:
     """The ending that says what kind of file it is."""
-    return next((suffix for suffix in MEDIA_TYPES if name.lower().endswith(suffix)), None)
+    lowered = name.lower()
+    return next((suffix for suffix in MEDIA_TYPES if lowered.endswith(suffix)), None)
 
 
 def _shown(name: str) -> str:

@@ -1,6 +1,6 @@
 """What the file system said of files when they were read, so that files that nobody touched need not be read again.
 
-Only a shortcut: content decides. Deleting it costs time, nothing else.
+Only a shortcut: content decides. Deleting the file costs time, nothing else.
 """
 
 from __future__ import annotations
@@ -13,50 +13,56 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.ingest.scan import Found
+from pipelines.warehouse import Warehouse, batches
 from pipelines.warehouse.files import write_atomically
-from pipelines.warehouse.layout import Warehouse
 
 SETTLED_NANOSECONDS = 2_000_000_000  # a file changed more lately may change again within one tick of the file system's clock
-SCHEMA = {
-    "source_id": pl.String(), "locator_text": pl.String(), "receipt_id": pl.String(),
-    "size": pl.Int64(), "inode": pl.UInt64(), "modified": pl.Int64(), "changed": pl.Int64(),
-}  # fmt: skip
-
-Stamp = tuple[int, int, int, int]
+SCHEMA = {"place": pl.String(), "stamp": pl.Int64(), "batch_id": pl.String()}
 
 
 @dataclass(slots=True)
 class Stamps:
-    """Stamps of an earlier run, and those that this run takes over or makes."""
+    """Stamps of files by their place, as of the last batch that they were saved with."""
 
     path: Path
-    _before: dict[tuple[str, str], tuple[str, Stamp]]
-    _now: dict[tuple[str, str], tuple[str, Stamp]] = field(default_factory=dict)
+    _held: dict[str, int]
+    _is_changed: bool = False
     _settled: int = field(default_factory=lambda: time.time_ns() - SETTLED_NANOSECONDS)
 
-    def receipt_of(self, found: Found) -> str | None:
-        """The receipt of a file that was not touched since it was read."""
-        receipt_id, stamp = self._before.get((found.source.id, found.locator), (None, None))
-        return receipt_id if stamp == found.stamp else None
+    def is_unchanged(self, found: Found) -> bool:
+        """Whether nobody touched the file since it was taken."""
+        return self._held.get(_place(found)) == _stamp(found)
 
-    def remember(self, found: Found, receipt_id: str) -> None:
-        """Note that this state of a file is that receipt."""
-        if found.stamp[3] < self._settled:
-            self._now[found.source.id, found.locator] = (receipt_id, found.stamp)
+    def remember(self, found: Found) -> None:
+        """Note that the file was taken in this state."""
+        if found.changed_at < self._settled:
+            self._held[_place(found)] = _stamp(found)
+            self._is_changed = True
 
-    def save(self) -> None:
-        """Keep this run's stamps for the next."""
-        if self._now == self._before:
-            return
-        rows = [(*place, receipt_id, *stamp) for place, (receipt_id, stamp) in self._now.items()]
-        write_atomically(self.path, partial(pl.DataFrame.write_parquet, pl.DataFrame(rows, schema=SCHEMA, orient="row")))
+    def save(self, batch_id: str | None) -> None:
+        """Keep the stamps for the next run; they hold as long as the lake has this batch."""
+        if self._is_changed and batch_id is not None:
+            frame = pl.DataFrame({"place": list(self._held), "stamp": list(self._held.values()), "batch_id": batch_id}, schema=SCHEMA)
+            write_atomically(self.path, partial(frame.write_parquet, compression="zstd"))
 
 
 def read_stamps(warehouse: Warehouse) -> Stamps:
-    """Stamps of the last run; none where they cannot be read."""
+    """Stamps of the last run; none where they cannot be read, or were made for a lake that is no more."""
     path = warehouse.cache / "stamps.parquet"
     try:
-        rows = pl.read_parquet(path, schema=SCHEMA).rows()
+        frame = pl.read_parquet(path, schema=SCHEMA)
     except (OSError, pl.exceptions.PolarsError):
-        rows = []
-    return Stamps(path, {(row[0], row[1]): (row[2], row[3:]) for row in rows})
+        return Stamps(path, {})
+    known = [batch.id for batch in batches(warehouse, "raw")]
+    if not frame["batch_id"].is_in(known).all():
+        return Stamps(path, {})
+    return Stamps(path, dict(frame.select("place", "stamp").iter_rows()))
+
+
+def _place(found: Found) -> str:
+    return f"{found.source.id}\0{found.locator}"
+
+
+def _stamp(found: Found) -> int:
+    """Size, inode and times in one number: equal only while nobody wrote to the file."""
+    return hash((found.size, found.inode, found.modified_at, found.changed_at))

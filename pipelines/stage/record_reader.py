@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pipelines.ingest.gzip_stream import GzipStream
 from pipelines.warehouse import Warehouse, open_blob
@@ -15,38 +15,40 @@ class RecordReader:
     """Reads records in order of place. Keeps one blob open, so that an archive is unpacked once for all its batches."""
 
     warehouse: Warehouse
-    _sha256: str | None = None
+    _name: str | None = None
     _blob: BinaryIO | None = None
     _archive: Archive | None = None
 
-    def read(self, content_sha256: str, media_type: str, start: int, end: int) -> bytes:
-        """Bytes ``start`` to ``end`` of the uncompressed content of a receipt."""
-        blob = self._open(content_sha256)
-        if media_type != "jsonl.gz":
-            blob.seek(start)
+    def read(self, receipt: Mapping[str, Any], start: int, end: int) -> bytes:
+        """Bytes ``start`` to ``end`` of the uncompressed content of a receipt, given its place in the store."""
+        blob = self._open(receipt["blob_name"])
+        at, size = receipt["blob_start"], receipt["content_bytes"]
+        if receipt["media_type_code"] != "jsonl.gz":
+            blob.seek(at + start)
             return blob.read(end - start)
-        if self._archive is None or self._archive.at > start:
-            blob.seek(0)
-            self._archive = Archive(GzipStream(blob))
+        if self._archive is None or self._archive.receipt_id != receipt["receipt_id"] or self._archive.at > start:
+            blob.seek(at)
+            self._archive = Archive(receipt["receipt_id"], GzipStream(blob, size))
         return self._archive.read(start, end)
 
-    def _open(self, content_sha256: str) -> BinaryIO:
-        if self._blob is None or self._sha256 != content_sha256:
+    def _open(self, name: str) -> BinaryIO:
+        if self._blob is None or self._name != name:
             self.close()
-            self._sha256, self._blob = content_sha256, open_blob(self.warehouse, content_sha256)
+            self._name, self._blob = name, open_blob(self.warehouse, name)
         return self._blob
 
     def close(self) -> None:
         """Let go of the blob."""
         if self._blob is not None:
             self._blob.close()
-        self._sha256 = self._blob = self._archive = None
+        self._name = self._blob = self._archive = None
 
 
 @dataclass(slots=True)
 class Archive:
     """A place in the content of an archive that only moves forward."""
 
+    receipt_id: str
     stream: GzipStream
     at: int = 0  # offset of the first byte in hand
     _in_hand: bytes = b""

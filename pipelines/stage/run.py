@@ -96,7 +96,10 @@ def read_known(warehouse: Warehouse, version: str) -> Known:
 
 def read_receipts(warehouse: Warehouse) -> pl.DataFrame:
     """What records need of their receipts."""
-    columns = ["receipt_id", "locator_text", "content_sha256", "media_type_code", "outlet_name", "zone_name", "received_at"]
+    columns = [
+        "receipt_id", "locator_text", "media_type_code", "content_bytes", "blob_name", "blob_start",
+        "outlet_name", "zone_name", "received_at",
+    ]  # fmt: skip
     return read_layer(warehouse, "raw.receipts", columns=columns).collect()
 
 
@@ -121,7 +124,7 @@ def stage_batch(
 
 def make_item(record: dict[str, Any], reader: RecordReader) -> Item:
     """A record as workers take it."""
-    content = reader.read(record["content_sha256"], record["media_type_code"], record["byte_start"], record["byte_end"])
+    content = reader.read(record, record["byte_start"], record["byte_end"])
     return Item(
         record["record_id"], record["record_sha256"], content, record["media_type_code"], record["locator_text"],
         record["position_count"], record["outlet_name"], record["received_at"].date(),

@@ -1,24 +1,24 @@
-"""Bytes as received, kept under their SHA-256 and never written twice."""
+"""Bytes as received, kept and never written twice: large contents in a file each, named by hash, small ones packed together.
+
+A million small files cost more time than all that is done with them, so those of one batch share a pack.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from pipelines.warehouse.files import sync_folder, told_plainly
+from pipelines.warehouse.files import sync_folder, told_plainly, write_atomically
 from pipelines.warehouse.layout import Warehouse
 
+PACKED_BYTES = 1 << 20  # contents up to this size are packed
 PIECE = 1 << 20  # bytes copied at a time
-
-
-def blob_path(warehouse: Warehouse, content_sha256: str) -> Path:
-    """Where the bytes with this hash are kept."""
-    return warehouse.blobs / content_sha256[:2] / content_sha256
+READ_ONLY = 0o444
 
 
 def keep_blob(warehouse: Warehouse, source: BinaryIO) -> tuple[str, int]:
@@ -31,16 +31,36 @@ def keep_blob(warehouse: Warehouse, source: BinaryIO) -> tuple[str, int]:
             with told_plainly(temporary):
                 target.write(piece)
         content_sha256 = digest.hexdigest()
-        path = blob_path(warehouse, content_sha256)
+        path = warehouse.blobs / blob_name(content_sha256)
         if not path.exists():
             with told_plainly(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 target.flush()
                 os.fsync(target.fileno())
-                temporary.chmod(0o444)
+                temporary.chmod(READ_ONLY)
                 temporary.replace(path)
                 sync_folder(path.parent)
     return content_sha256, size
+
+
+def blob_name(content_sha256: str) -> str:
+    """Name inside the store of a content that has a file of its own."""
+    return f"{content_sha256[:2]}/{content_sha256}"
+
+
+def write_pack(warehouse: Warehouse, name: str, contents: Sequence[bytes]) -> list[int]:
+    """Keep small contents one after the other under ``name``; where each starts."""
+    starts, at = [], 0
+    for content in contents:
+        starts.append(at)
+        at += len(content)
+    write_atomically(warehouse.blobs / name, lambda temporary: _write_all(temporary, contents), READ_ONLY)
+    return starts
+
+
+def _write_all(path: Path, contents: Sequence[bytes]) -> None:
+    with path.open("wb") as target:
+        target.writelines(contents)
 
 
 @contextmanager
@@ -72,6 +92,6 @@ def remove_left_overs(warehouse: Warehouse) -> None:
             path.unlink(missing_ok=True)
 
 
-def open_blob(warehouse: Warehouse, content_sha256: str) -> BinaryIO:
-    """The bytes with this hash, for reading."""
-    return blob_path(warehouse, content_sha256).open("rb")
+def open_blob(warehouse: Warehouse, name: str) -> BinaryIO:
+    """A blob or pack by its name inside the store, for reading."""
+    return (warehouse.blobs / name).open("rb")

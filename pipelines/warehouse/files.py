@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from pipelines.errors import WarehouseError
@@ -65,18 +66,20 @@ def write_atomically(path: Path, write: Callable[[Path], None], mode: int = 0o64
                 os.fsync(written.fileno())
             temporary.chmod(mode)
             temporary.replace(path)
-            sync_folder(path.parent)
-        finally:
+        except BaseException:
             temporary.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
 
 
 def write_bytes(path: Path, content: bytes, mode: int = 0o644) -> None:
     """Put bytes at ``path`` whole or not at all."""
 
-    def fill(temporary: Path) -> None:
-        temporary.write_bytes(content)
+    write_atomically(path, partial(_fill, content), mode)
 
-    write_atomically(path, fill, mode)
+
+def _fill(content: bytes, temporary: Path) -> None:
+    temporary.write_bytes(content)
 
 
 def point_link(link: Path, target: Path) -> None:
