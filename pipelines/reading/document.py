@@ -35,14 +35,32 @@ MOJIBAKE_RUN = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161
 ENTITY = re.compile(r"&(?:quot|amp|apos|lt|gt|nbsp|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 
 
+# Tags that a feed left in the text: inline ones vanish, those of a paragraph become a line break.
+TAG = re.compile(
+    r"</?(?:(?P<block>p|br|div|li|ul|ol|h[1-6]|tr|table|section|figure|figcaption|blockquote)"
+    r"|a|span|em|strong|i|b|u|img|time|sup|sub|small|font|iframe|td|th)(?:\s[^<>]{0,1500})?/?>",
+    re.IGNORECASE,
+)
+
+
 def repair_runs(original: str) -> list[tuple[int, int, str]]:
-    """Edits (start, end, replacement) that undo mojibake and escaped markup, each as small as its run."""
+    """Edits (start, end, replacement) that undo mojibake, escaped markup and tags, each as small as its run."""
     edits = [(match.start(), match.end(), html.unescape(match.group())) for match in ENTITY.finditer(original)]
+    edits += [(match.start(), match.end(), "\n" if match["block"] else "") for match in TAG.finditer(original)]
     for run in MOJIBAKE_RUN.finditer(original):
         fixed = ftfy.fix_encoding(run.group())
         if fixed != run.group() and len(fixed) < len(run.group()):
             edits.append((run.start(), run.end(), fixed))
-    return sorted(edits)
+    return keep_apart(sorted(edits))
+
+
+def keep_apart(edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The edits that no earlier one covers, as of an entity within a tag."""
+    kept: list[tuple[int, int, str]] = []
+    for edit in edits:
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
+    return kept
 
 
 def open_document(original: str) -> Document:
