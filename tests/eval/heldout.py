@@ -1,4 +1,4 @@
-"""Forty annotated articles that no rule may be written from: their texts are not here, only ids, values and where the evidence stands.
+"""Fifty-four annotated articles that no rule may be written from: their texts are not here, only ids, values and where the evidence stands.
 
     python tests/eval/heldout.py ../shared OUT
 

@@ -13,8 +13,8 @@ def gold(shared) -> list[dict]:
     return load_heldout(shared)[1]
 
 
-def test_there_are_forty(gold):
-    assert len(gold) == 40
+def test_there_are_fifty_four(gold):
+    assert len(gold) == 54
 
 
 def test_every_evidence_is_a_piece_of_its_document(shared, gold):
