@@ -1,10 +1,18 @@
-"""Reactions of an article."""
+"""Reactions of an article: what states, bodies and officials do or say in response to a launch or the prospect of one.
+
+Rules find words that carry a reaction, the grammar around them says whose it is, and a filter with learned weights
+tells reactions from what merely sounds like them. Candidates of one actor, type and launch become one reaction.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.reading.types import Attribution, Reaction, DateMention, Document, Launch, NameMention
+from pipelines.reading.reactions_actors import Stage
+from pipelines.reading.reactions_candidates import find_candidates
+from pipelines.reading.reactions_filter import likely
+from pipelines.reading.reactions_merge import merge
+from pipelines.reading.types import Attribution, DateMention, Document, Launch, NameMention, Reaction
 
 
 def find_reactions(
@@ -15,4 +23,7 @@ def find_reactions(
     launches: Sequence[Launch],
 ) -> tuple[Reaction, ...]:
     """Every reaction of the article, in text order."""
-    return ()
+    if not launches:
+        return ()
+    candidates = find_candidates(Stage(document, names, attributions), dates, launches)
+    return merge(document, likely(candidates))

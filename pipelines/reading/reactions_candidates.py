@@ -1,0 +1,58 @@
+"""Candidates for reactions: every cue with every actor, with the type that the launch decides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import cast
+
+from pipelines.reading.reactions_actors import Stage, actors_of
+from pipelines.reading.reactions_cues import ReactionCue, find_cues
+from pipelines.reading.reactions_features import Candidate, features_of
+from pipelines.reading.statements import evidence_of
+from pipelines.reading.statements_launch import launch_of
+from pipelines.reading.types import DateMention, Launch, ReactionType
+
+AHEAD = frozenset({"announced", "expected", "called_off"})
+OUTLETS = frozenset({"outlet", "company"})
+
+
+def find_candidates(stage: Stage, dates: Sequence[DateMention], launches: Sequence[Launch]) -> list[Candidate]:
+    """Every candidate of the article in text order, with its features."""
+    found = [candidate for cue in find_cues(stage.document) for candidate in of_cue(stage, cue, dates, launches)]
+    told = Counter((candidate.type, candidate.acting.party.country, candidate.cue.sentence) for candidate in found)
+    places = Counter((type_, country) for type_, country, _ in told)
+    return [
+        replace(candidate, features=features_of(stage, candidate, dates, launches, places[candidate.type, candidate.acting.party.country]))
+        for candidate in found
+    ]
+
+
+def of_cue(stage: Stage, cue: ReactionCue, dates: Sequence[DateMention], launches: Sequence[Launch]) -> Iterator[Candidate]:
+    """The candidates of one cue: one for each actor that could react."""
+    actors = actors_of(stage, cue)
+    if not actors:
+        return
+    evidence = evidence_of(stage.document, cue.sentence, ((cue.start, cue.end),))
+    number, why = launch_of(stage.document, cue.sentence, ((cue.start, cue.end),), dates, launches)
+    launch = next(launch for launch in launches if launch.id == number)
+    launching = launch.country or next((other.country for other in launches if other.country), None)
+    for acting in actors:
+        if acting.party.kind in OUTLETS and not acting.party.is_state_media and cue.type != "alert":
+            continue
+        if cue.reads == "alarm" and acting.party.country == launching:
+            continue
+        yield Candidate(cue, acting, settle_type(cue, acting.party.country, launch, launching), launch, launching, evidence, why)
+
+
+def settle_type(cue: ReactionCue, country: str | None, launch: Launch, launching: str | None) -> ReactionType:
+    """The type of a reaction, which for some cues the launch and the actor's side decide."""
+    is_own = country is not None and country == launching
+    if cue.type == "urge":
+        return "warn" if launch.status in AHEAD and not is_own else "urge_restraint"
+    if cue.type in ("condemn", "assert_violation") and is_own:
+        return "reject"
+    if cue.rule.id == "not_violation" and not is_own:
+        return "defend"
+    return cast(ReactionType, cue.type)

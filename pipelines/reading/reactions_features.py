@@ -1,0 +1,173 @@
+"""What speaks for and against a candidate: features with names that a person can read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipelines.reading.attributions_phrases import cue_start
+from pipelines.reading.reactions_actors import Acting, Stage
+from pipelines.reading.reactions_cues import ReactionCue
+from pipelines.reading.reactions_doers import word_set
+from pipelines.reading.types import DateMention, Launch, ReactionType, Span, Trace
+
+WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+NEAR = 70  # characters around a cue that belong to its clause as a rule
+BEFORE = 2  # sentences before one that it may go on with
+LONG_AGO = 60  # days between a date in the sentence and the launch that make it background
+STEM = 7  # letters of a cue's words that tell it from others of its rule
+CAPTION = re.compile(
+    r"Hide Caption|Photos?:|JUST WATCHED|MUST WATCH|READ MORE|/(?:Reuters|AFP|AP|Getty)\b|file photo|Enlarge this image|Video Ad"
+)
+LEAD = 4  # sentences that tell the news
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reaction that may be one: cue, actor, type, launch, and what the judgement rests on."""
+
+    cue: ReactionCue
+    acting: Acting
+    type: ReactionType
+    launch: Launch
+    launching: str | None
+    evidence: Span
+    why: Trace | None = None
+    features: tuple[str, ...] = ()
+    score: float = 0.0
+
+
+def features_of(
+    stage: Stage, candidate: Candidate, dates: Sequence[DateMention], launches: Sequence[Launch], places: int
+) -> tuple[str, ...]:
+    """The features of a candidate, sorted. ``places`` counts the sentences with the same type and country."""
+    found = {
+        f"told in {min(places, 3)} places",
+        *of_rule(candidate),
+        *of_actor(candidate),
+        *of_words(stage, candidate),
+        *of_place(stage, candidate, launches),
+    }
+    found.update(of_dates(stage, candidate, dates))
+    return tuple(sorted(found))
+
+
+def of_rule(candidate: Candidate) -> Iterator[str]:
+    """The rule, and whether the launching party is the actor."""
+    side = side_of(candidate)
+    yield f"rule {candidate.cue.rule.id}"
+    yield f"type {candidate.type}, {side}"
+    yield f"rule {candidate.cue.rule.id}, {side}"
+    yield f"type {candidate.type}"
+    yield f"launch {candidate.launch.status}, {candidate.type}"
+
+
+def side_of(candidate: Candidate) -> str:
+    """Whose side the actor is on, as seen from the launch."""
+    country = candidate.acting.party.country
+    if country is None:
+        return "no side"
+    return "launching side" if country == candidate.launching else "other side"
+
+
+def of_actor(candidate: Candidate) -> Iterator[str]:
+    """What kind of actor it is and how it was found."""
+    party = candidate.acting.party
+    words = set(WORD.findall(party.name.lower()))
+    kind = "state media" if party.is_state_media else party.kind
+    yield f"actor {kind}"
+    yield f"actor {kind}, {side_of(candidate)}"
+    yield f"step {candidate.acting.step.split(' for ')[0]}, {candidate.cue.reads}"
+    if words & word_set("expert"):
+        yield "actor assesses"
+    if words & word_set("armed"):
+        yield f"armed actor, {candidate.type}"
+    if candidate.acting.via:
+        yield "came through an outlet"
+
+
+def of_words(stage: Stage, candidate: Candidate) -> Iterator[str]:
+    """What the words around the cue speak of."""
+    sentence = stage.document.sentences[candidate.cue.sentence]
+    text = stage.document.text
+    whole = set(WORD.findall(text[sentence.start : sentence.end].lower()))
+    clause = set(WORD.findall(text[max(sentence.start, candidate.cue.start - NEAR) : min(sentence.end, candidate.cue.end + NEAR)].lower()))
+    for name, words in (("clause", clause), ("sentence", whole)):
+        for topic in ("launching_words", "off_topic", "response_words"):
+            yield f"{name} {'has' if words & word_set(topic) else 'lacks'} {topic}"
+    for name in ("hypothetical", "looking_back"):
+        if clause & word_set(name):
+            yield f"clause {name}"
+    head = WORD.findall(text[candidate.cue.start : candidate.cue.end].lower())
+    for word in [head[0][:STEM], head[-1][:STEM]] if head else []:
+        yield f"cue {word}, {candidate.type}"
+    after = set(WORD.findall(text[candidate.cue.at : min(sentence.end, candidate.cue.end + NEAR)].lower()))
+    for topic in ("launching_words", "off_topic"):
+        yield f"object {'has' if after & word_set(topic) else 'lacks'} {topic}, {candidate.cue.reads}"
+    if any(s <= candidate.cue.at < e for s, e in stage.quotes_in(candidate.cue.sentence)):
+        yield "quoted"
+    if CAPTION.search(text, sentence.start, sentence.end):
+        yield "caption"
+    if text[candidate.cue.at - 1 : candidate.cue.at] in "\"'":
+        yield "cue opens a quotation"
+
+
+def of_place(stage: Stage, candidate: Candidate, launches: Sequence[Launch]) -> Iterator[str]:
+    """Where in the article it stands, as seen from what the article says of launches."""
+    number = candidate.cue.sentence
+    sentences = stage.document.sentences
+    spans = [span for launch in launches for span in (*launch.evidence, *((m.start, m.end) for m in launch.mentions))]
+    here = sentences[number]
+    if any(s < here.end and here.start < e for s, e in spans):
+        yield "sentence tells of a launch"
+    tag = tense_of(stage, candidate)
+    if tag:
+        yield f"deed in the {tag}"
+    first = sentences[max(0, number - BEFORE)]
+    if any(s < here.start and first.start < e for s, e in spans):
+        yield "shortly after a launch is told"
+    if here.kind == "title":
+        yield "title"
+    yield "lead" if number <= LEAD else "later half" if 2 * number > len(sentences) else "earlier half"
+    yield "launch in focus" if candidate.launch.focus else "launch in the background"
+    if not any(launch.focus for launch in launches):
+        yield "no launch in focus"
+
+
+def of_dates(stage: Stage, candidate: Candidate, dates: Sequence[DateMention]) -> Iterator[str]:
+    """Whether the sentence is dated near the launch or long before it."""
+    sentence = stage.document.sentences[candidate.cue.sentence]
+    launch = candidate.launch
+    if launch.date_start is None:
+        yield "launch undated"
+        return
+    inside = [d for d in dates if sentence.start <= d.start < sentence.end and d.first and d.last and d.type in ("DATE", "TIME")]
+    gaps = [(launch.date_start - d.last).days for d in inside if d.last is not None]
+    if any(gap > LONG_AGO for gap in gaps):
+        yield "dated long before"
+    if any(-10 <= gap <= 1 for gap in gaps):
+        yield "dated about the launch"
+
+
+def tense_of(stage: Stage, candidate: Candidate) -> str | None:
+    """The tense of a deed told in the writer's own voice; the simple present tells of a habit."""
+    if candidate.cue.reads != "deed" or candidate.acting.attribution is not None:
+        return None
+    unit = stage.unit_around(candidate.cue.sentence, candidate.cue.at)
+    verb = unit.at(candidate.cue.at)
+    if verb >= len(unit.low):
+        return None
+    word = unit.low[verb]
+    group = unit.low[cue_start(unit, verb, 0) : verb]
+    if group:
+        return f"group of {group[0]}"
+    return (
+        "participle"
+        if word.endswith("ing")
+        else "present"
+        if word.endswith("s")
+        else "past"
+        if word.endswith(("ed", "t"))
+        else "other tense"
+    )

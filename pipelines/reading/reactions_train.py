@@ -1,0 +1,158 @@
+"""Learns the weights of the reaction filter from annotated articles.
+
+    python -m pipelines.reading.reactions_train ARTICLES LABELS [ARTICLES LABELS ...]
+
+ARTICLES is a JSON Lines file; LABELS either annotations in the guidelines' format (JSON Lines) or the CSV of
+``benchmarks/labels``, which marks evidence by offsets. Writes ``lexicons/reactions_weights.json``: numbers only, no text.
+The result is the same for the same input: rows keep the order of the files, and the fit starts from zero.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipelines.reading.attributions import find_attributions
+from pipelines.reading.dates import find_dates
+from pipelines.reading.dating import date_document
+from pipelines.reading.document import open_document
+from pipelines.reading.launches import find_launches
+from pipelines.reading.names import find_names
+from pipelines.reading.reactions_actors import Stage
+from pipelines.reading.reactions_candidates import find_candidates
+from pipelines.reading.reactions_features import Candidate
+from pipelines.reading.reactions_filter import BIAS
+from pipelines.reading.rules import HERE
+from pipelines.reading.types import Article, Document
+
+Row = tuple[tuple[str, ...], bool]
+SEEN = 3  # candidates that a feature stands in at least, so that no single article decides
+RIDGE = 1.0  # strength of the pull towards zero
+STEPS = 400
+RATE = 0.5
+THRESHOLD = 0.35  # least probability; highest F1 in cross-validation by article
+
+
+def candidates_of(article: Article) -> tuple[Document, list[Candidate]]:
+    """The candidates of an article, found as the engine finds them."""
+    document = open_document(article.document)
+    published = date_document(document, article.date, article.url)
+    names = find_names(document)
+    dates = find_dates(document, published.when)
+    attributions = find_attributions(document, names)
+    launches, _ = find_launches(document, names, dates, attributions, published)
+    return document, find_candidates(Stage(document, names, attributions), dates, launches) if launches else []
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A reaction that a person wrote down: type, country, actor, and where its evidence stands in the document."""
+
+    type: str
+    country: str | None
+    actor: str
+    start: int
+    end: int
+
+
+def is_right(document: Document, candidate: Candidate, labels: Sequence[Label]) -> bool:
+    """Whether a person wrote down a reaction of this type and country, with this evidence or this actor."""
+    start, end = document.to_original(*candidate.evidence)
+    party = candidate.acting.party
+    same = [label for label in labels if label.type == candidate.type and label.country == party.country]
+    return any((label.start < end and start < label.end) or is_named(party.name, label.actor) for label in same)
+
+
+def is_named(one: str, other: str) -> bool:
+    """Whether two names share their last word."""
+    return one.lower().split()[-1:] == other.lower().split()[-1:]
+
+
+def read_annotations(path: Path, articles: dict[str, Article]) -> dict[str, tuple[int, list[Label]]]:
+    """Labels of each annotated article in the guidelines' format, with where its reader stopped."""
+    found = {}
+    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        text = articles[row["id"]].document
+        labels = [place_label(text, item) for item in row["reactions"]]
+        found[row["id"]] = (len(text), labels)
+    return found
+
+
+def place_label(text: str, item: dict[str, Any]) -> Label:
+    """An annotated reaction as a label: its evidence by offsets."""
+    start = text.find(item["evidence"])
+    return Label(item["type"], item["country"], item["actor"], start, start + len(item["evidence"]))
+
+
+def read_labels(path: Path) -> dict[str, tuple[int, list[Label]]]:
+    """Labels of the CSV files: ``<name>.csv`` holds reactions, ``<name>_articles.csv`` how far each article was read."""
+    with path.with_name(f"{path.stem}_articles.csv").open(encoding="utf-8", newline="") as file:
+        found: dict[str, tuple[int, list[Label]]] = {row["article_id"]: (int(row["read_end"]), []) for row in csv.DictReader(file)}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            start, end = int(row["evidence_start"]), int(row["evidence_end"])
+            label = Label(row["type_code"], row["country_code"] or None, row["actor_name"], start, end)
+            found[row["article_id"]][1].append(label)
+    return found
+
+
+def read_articles(path: Path) -> dict[str, Article]:
+    """The articles of a JSON Lines file by id."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return {
+        r["id"]: Article(r["id"], r.get("title") or "", r.get("text") or "", r.get("date"), r.get("outlet"), r.get("url")) for r in rows
+    }
+
+
+def read_rows(articles_path: Path, labels_path: Path) -> Iterator[tuple[str, Candidate, bool]]:
+    """The candidates of annotated articles with their verdicts."""
+    articles = read_articles(articles_path)
+    labelled = read_labels(labels_path) if labels_path.suffix == ".csv" else read_annotations(labels_path, articles)
+    for article_id, (read_end, labels) in labelled.items():
+        document, candidates = candidates_of(articles[article_id])
+        for candidate in candidates:
+            if document.to_original(*candidate.evidence)[0] < read_end:
+                yield article_id, candidate, is_right(document, candidate, labels)
+
+
+def fit(rows: Sequence[Row]) -> dict[str, float]:
+    """Weights of a logistic regression with a ridge, by gradient steps scaled per feature."""
+    seen = Counter(feature for features, _ in rows for feature in features)
+    known = [BIAS, *sorted(feature for feature, count in seen.items() if count >= SEEN)]
+    number = {feature: index for index, feature in enumerate(known)}
+    data = [([0, *(number[f] for f in features if f in number)], float(right)) for features, right in rows]
+    weight, history = [0.0] * len(known), [1e-6] * len(known)
+    for _ in range(STEPS):
+        slope = [RIDGE * w for w in weight]
+        slope[0] = 0.0
+        for active, right in data:
+            total = max(-30.0, min(30.0, sum(weight[i] for i in active)))
+            error = 1.0 / (1.0 + math.exp(-total)) - right
+            for i in active:
+                slope[i] += error
+        for i, value in enumerate(slope):
+            history[i] += value * value
+            weight[i] -= RATE * value / math.sqrt(history[i])
+    return {feature: round(weight[index], 2) for feature, index in number.items()}
+
+
+def main(paths: Sequence[str]) -> None:
+    """Learns from pairs of files and writes the weights."""
+    pairs = [(Path(paths[i]), Path(paths[i + 1])) for i in range(0, len(paths), 2)]
+    rows = [(candidate.features, right) for articles, labels in pairs for _, candidate, right in read_rows(articles, labels)]
+    weights = fit(rows)
+    learned = {"threshold": THRESHOLD, "candidates": len(rows), "reactions": sum(right for _, right in rows), "weights": weights}
+    target = HERE / "lexicons" / "reactions_weights.json"
+    target.write_text(json.dumps(learned, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    sys.stdout.write(f"{target}: {len(weights)} weights from {len(rows)} candidates\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
