@@ -73,7 +73,7 @@ def read_blob(name: str, media_type: str, blob: BinaryIO, again: BinaryIO, today
     """Articles of an open file."""
     size = blob.seek(0, 2)
     blob.seek(0)
-    archive = Archive(GzipStream(again)) if media_type == "jsonl.gz" else None
+    archive = Archive(name, GzipStream(again, size)) if media_type == "jsonl.gz" else None
     for found in read_records(blob, media_type, "", size):
         where = f"{name}, record {found.position}" if found.position else name
         if isinstance(found, Record):
