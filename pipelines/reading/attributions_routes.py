@@ -63,7 +63,8 @@ def is_official(speaker: NameMention) -> bool:
     """Whether a speaker speaks for some side, not as an expert or an outlet."""
     told = (speaker.office or speaker.name).lower().split()
     is_expert = any(word in words("expert_heads") or word in ("former", "retired") for word in told)
-    return speaker.kind in ("person", "group") and not is_expert and any(word in words("official_heads") for word in told)
+    is_side = any(word in words("side_heads") for word in told) and "and" not in told
+    return speaker.kind in ("person", "group") and not is_expert and is_side
 
 
 @cache

@@ -21,6 +21,7 @@ TAIL = re.compile(r" (?:of|for|at|from|in|with|who|on|to|by|familiar|close|issue
 ARTICLE = re.compile(r"^(?:the|a|an|this|these|those|its|his|her|their|our) ", re.IGNORECASE)
 AUTHOR = re.compile(r"[^.;:\"]{0,40}?\b(?P<how>issued|released|carried|published|posted|written|made|given)? ?(?:by|from) ")
 CARRYING = frozenset({"carried", "published", "posted"})
+NEAR = 400  # characters in which "him" may go back to a person who has not spoken
 RECENT = 3  # speakers among whom a pronoun without a known antecedent is looked up
 LONGEST_NAME = 80  # characters in which a name must begin after "a statement by"
 
@@ -96,7 +97,8 @@ def _pronoun(cast: Cast, start: int, end: int, low: str) -> NameMention | None:
     for known in reversed(cast.met[-RECENT:]):
         if _fits(low, known):
             return as_later(known, start, end, "pronoun")
-    return None
+    near = [n for n in cast.before(start) if n.kind == "person" and start - n.end < NEAR]
+    return as_later(near[-1], start, end, "pronoun") if near and low in HE else None
 
 
 def _fits(low: str, known: NameMention) -> bool:
@@ -113,6 +115,9 @@ def _named(cast: Cast, start: int, end: int, phrase: str) -> NameMention:
     head_end = start + tail.start() if tail else end
     head = cast.document.text[start:head_end].rsplit(" ", 1)[-1]
     touching = [n for n in cast.touching(start, end) if n.kind in ORGANISED]
+    officers = [n for n in touching if n.kind == "person" and n.office and n.end == end and phrase.startswith(n.office)]
+    if officers:
+        return officers[-1]
     at_head = [n for n in touching if n.start < head_end <= n.end]
     if at_head:
         return at_head[-1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from pipelines.reading.names_ambiguous import meant
 from pipelines.reading.names_country import country_of, country_of_expert
@@ -45,24 +46,27 @@ def lexicon_mention(text: str, start: int, end: int, entry: Entry) -> NameMentio
 
 
 def with_short_names(mentions: tuple[NameMention, ...]) -> tuple[NameMention, ...]:
-    """The mentions with outlets under the abbreviation that the article uses for them, where it uses one."""
-    short = {m.id: m.name for m in mentions if m.kind == "outlet" and m.name.isupper()}
-    return tuple(replace(m, name=short[m.id]) if m.kind == "outlet" and m.id in short else m for m in mentions)
+    """The mentions, those before an abbreviation in brackets under that: "the Korean Central News Agency (KCNA)"."""
+    found = list(mentions)
+    for at, (mention, following) in enumerate(pairwise(mentions)):
+        if mention.kind == "outlet" and mention.id == following.id and following.start - mention.end in (1, 2) and following.name.isupper():
+            found[at] = replace(mention, name=following.name)
+    return tuple(found)
 
 
 def attach(tokens: Tokens, phrases: list[Phrase], known: tuple[NameMention, ...]) -> list[Phrase]:
     """People's phrases together with the bodies and states that they belong to."""
     bodies = {tokens.at(m.start): tokens.at(m.end) for m in known if m.kind in ("state", "body", "company", "outlet")}
     bodies |= {phrase.first: phrase.last for phrase in phrases if phrase.head_class in ("body", "outlet")}
-    return [phrase if phrase.head_class in ("body", "outlet") else belongs_to(tokens, phrase, bodies) for phrase in phrases]
+    return [phrase if phrase.head_class == "body" else belongs_to(tokens, phrase, bodies) for phrase in phrases]
 
 
 def phrase_mentions(tokens: Tokens, phrase: Phrase) -> list[NameMention]:
     """A phrase as a mention: a body, an outlet, a person in a role or a group; two where it joins two states."""
     if is_bare(tokens, phrase):
         return []
-    if phrase.head_class == "outlet" and any(c is not None and c.kind == "outlet" for c in tokens.covers[phrase.first : phrase.last]):
-        return []
+    if phrase.head_class == "outlet" and any(c is not None and c.kind == "outlet" for c in tokens.covers[phrase.first : phrase.last + 1]):
+        return []  # the outlet is named inside the phrase or right after it
     if phrase.joint is not None:
         return joint_mentions(tokens, phrase, phrase.joint)
     surface = tokens.text[tokens.starts[phrase.first] : tokens.ends[phrase.last - 1]]

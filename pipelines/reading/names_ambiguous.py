@@ -11,6 +11,7 @@ from pipelines.reading.names_lexicon import Entry, words
 
 REACH = 60  # characters on each side in which a word of rockets makes a vehicle of "Atlas"
 DESIGNATOR = re.compile(r"[- ](?:[IVX]+|\d+[A-Z]?|[A-Z])\b")
+NEXT_LOWER = re.compile(r"'s\b| (?!of\b|and\b|or\b|to\b|from\b|east|west)[a-z]{3}")
 NEXT_CAPITAL = re.compile(r" (?!I\b)[A-Z]")
 
 
@@ -45,12 +46,24 @@ def is_state_named(found: Found) -> bool:
     return found.entry.id in found.ids and not NEXT_CAPITAL.match(found.text, found.end)
 
 
+def is_bare_state(found: Found) -> bool:
+    """Whether "North" stands for the state: at the start of a sentence or clause, a verb or possessive after it."""
+    before = found.text[max(0, found.start - 2) : found.start]
+    is_start = found.start == 0 or before.endswith("\n") or before in (". ", ", ", '" ', "? ", ": ")
+    return is_start and is_state_named(found) and bool(NEXT_LOWER.match(found.text, found.end))
+
+
 def is_never(found: Found) -> bool:
     """Forms that are not worth the mistakes."""
     return False
 
 
-DECIDERS: dict[str, Callable[[Found], bool]] = {"vehicle_word": has_vehicle_word, "state_named": is_state_named, "not_state": is_never}
+DECIDERS: dict[str, Callable[[Found], bool]] = {
+    "vehicle_word": has_vehicle_word,
+    "state_named": is_state_named,
+    "bare_state": is_bare_state,
+    "not_state": is_never,
+}
 
 
 def meant(text: str, forms: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:

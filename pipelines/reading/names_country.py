@@ -16,13 +16,20 @@ def sides(tokens: Tokens, first: int, last: int) -> list[NameMention]:
     found: list[NameMention] = []
     for index in range(first, last):
         mention = tokens.covers[index]
-        if mention is not None and mention.country and mention.kind in SIDES and mention not in found:
+        if mention is not None and mention.country and mention.kind in SIDES and mention not in found and not _is_base(tokens, mention):
             found.append(mention)
     return found
 
 
+def _is_base(tokens: Tokens, mention: NameMention) -> bool:
+    """Whether a name only tells where somebody sits or who leads it: "U.S.-based", "Saudi-led"."""
+    return tokens.text.startswith(("-based", "-led", "-born", "-trained"), mention.end)
+
+
 def country_of(tokens: Tokens, first: int, head: int, last: int) -> str | None:
     """The country that a phrase names: by a state before its head, by a body before it, else by what it belongs to."""
+    if not NO_MORE.isdisjoint(tokens.low[first:head]):
+        return None
     before, after = sides(tokens, first, head + 1), sides(tokens, head + 1, last)
     states = [mention for mention in before if mention.kind == "state"]
     for group in (states, before, after):

@@ -109,8 +109,13 @@ def as_later(mention: NameMention, antecedent: NameMention, rule_id: str) -> Nam
 
 def pronoun(cast: Cast, mention: NameMention) -> NameMention | None:
     """Who a pronoun stands for: the first fitting actor of its own sentence, else of the nearest one before."""
+    chosen = _antecedent(cast, mention, ends_statement(cast.tokens, mention)) or _antecedent(cast, mention, False)
+    return as_later(mention, chosen, "later_pronoun") if chosen else None
+
+
+def _antecedent(cast: Cast, mention: NameMention, is_tail: bool) -> NameMention | None:
+    """The actor that a pronoun goes back to; the tail of a statement goes back beyond its own sentence."""
     here = cast.sentence(mention)
-    is_tail = ends_statement(cast.tokens, mention)
     chosen: NameMention | None = None
     for known in reversed(cast.met):
         sentence = cast.sentence(known)
@@ -120,7 +125,7 @@ def pronoun(cast: Cast, mention: NameMention) -> NameMention | None:
             break
         if fits(mention, known) and not (cast.is_quoted(known) and not cast.is_quoted(mention)):
             chosen = known
-    return as_later(mention, chosen, "later_pronoun") if chosen else None
+    return chosen
 
 
 def ends_statement(tokens: Tokens, mention: NameMention) -> bool:

@@ -51,12 +51,14 @@ def side_of(tokens: Tokens, met: Sequence[NameMention], mention: NameMention) ->
         return None
     if low.split()[0] in OWN or "country's" in low:
         return _last_named(tokens, met, mention)
+    same = _same_words(met, low)
+    if same:
+        return same
     for phrase in sorted(assumed()):
         if low.endswith(phrase):
             return assumed()[phrase]
-    same = _same_words(met, low)
-    if same or not _is_public(mention, low):
-        return same
+    if not _is_public(mention, low):
+        return None
     return _last_named(tokens, met, mention, CLOSED if mention.kind == "person" else frozenset())
 
 
@@ -84,7 +86,7 @@ def _is_public(mention: NameMention, low: str) -> bool:
 
 def _same_words(met: Sequence[NameMention], low: str) -> str | None:
     """Country of the last actor that shares the words: "Defense Ministry" after "South Korea's Defense Ministry"."""
-    wanted = set(low.replace("'s", "").split()) - words("role_words")
+    wanted = set(low.replace("'s", "").split()) - words("role_words") or {"officials"} & set(low.split())
     for known in reversed(met):
         if wanted and known.country and known.kind in ("body", "group", "person"):
             told = set(f"{known.office or ''} {known.name}".lower().replace("'s", "").split())
