@@ -13,6 +13,10 @@ ABBREVIATIONS = frozenset(
 )
 BREAK = re.compile(r"""(?P<stop>[.!?]+)(?P<close>["'\)\]\*]{0,3})(?=\s+(?P<next>["'\(\[\*\-]{0,3}\w))""")
 LINES = re.compile(r"[^\n]+")
+# Old wires are wrapped at some 65 characters: a line that ends in the middle of a sentence and a next one that goes on in lower case.
+WRAP = re.compile(r"(?<=[\w,;-])\n(?=[a-z])")
+WRAPPED_SHARE = 0.25  # of a text's lines; above it, line breaks are no sense breaks
+SHORTEST_WRAPPED = 40  # a shorter line ends its paragraph
 LAST_WORD = re.compile(r"([\w.]+)$")
 
 
@@ -34,13 +38,33 @@ def _is_break(line: str, match: re.Match[str]) -> bool:
     return True
 
 
+def split_lines(text: str) -> list[tuple[int, int]]:
+    """The stretches that a line break closes; the lines of a hard-wrapped text are joined up to the end of a sentence."""
+    lines = [line.span() for line in LINES.finditer(text)]
+    if len(WRAP.findall(text)) <= WRAPPED_SHARE * len(lines):
+        return lines
+    joined: list[tuple[int, int]] = []
+    for start, end in lines:
+        if joined and start == joined[-1][1] + 1 and _is_wrapped(text, joined[-1]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _is_wrapped(text: str, stretch: tuple[int, int]) -> bool:
+    last = text[stretch[0] : stretch[1]].rsplit("\n", 1)[-1].rstrip()
+    return len(last) >= SHORTEST_WRAPPED and last[-1] not in ".!?:"
+
+
 def split_sentences(text: str) -> list[Sentence]:
     """Sentences of the working text in order; each is stripped of white space at its ends."""
     found: list[Sentence] = []
-    for paragraph, line in enumerate(LINES.finditer(text)):
-        at = line.start()
-        cuts = [line.start() + m.end() for m in BREAK.finditer(line.group()) if _is_break(line.group(), m)]
-        for cut in [*cuts, line.end()]:
+    for paragraph, (first, last) in enumerate(split_lines(text)):
+        line = text[first:last]
+        at = first
+        cuts = [first + m.end() for m in BREAK.finditer(line) if _is_break(line, m)]
+        for cut in [*cuts, last]:
             piece = text[at:cut]
             start = at + len(piece) - len(piece.lstrip())
             end = at + len(piece.rstrip())
