@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import dagster as dg
+from dagster._core.errors import DagsterAssetCheckFailedError
 from dagster._core.utils import make_new_run_id  # a run must have its id before anybody can listen to it
 
 from pipelines import errors
@@ -96,17 +97,32 @@ def failure(problems: list[dg.DagsterEvent], checks: list[str]) -> LaunchwireErr
     for problem in problems:
         if (user_error := mistake(problem.step_failure_data.error)) is not None:
             return user_error
-    if checks:
-        more = f"\n  and {len(checks) - SHOWN_PROBLEMS} more" if len(checks) > SHOWN_PROBLEMS else ""
-        shown = "".join(f"\n  {line}" for line in checks[:SHOWN_PROBLEMS])
-        return CheckFailed(
-            f"{len(checks)} checks failed, so nothing was published; what was published before is as it was.{shown}{more}\n"
-            "  The rows that are wrong: launchwire ui, then the table, then Checks."
-        )
-    first = problems[0].step_failure_data.error
+    broken = [problem for problem in problems if not is_check_failure(problem)]
+    return step_failure(broken[0]) if broken else check_failure(checks)
+
+
+def is_check_failure(problem: dg.DagsterEvent) -> bool:
+    """Whether a step ended because a blocking check did not pass."""
+    error = problem.step_failure_data.error
+    return error is not None and error.cls_name == DagsterAssetCheckFailedError.__name__
+
+
+def check_failure(checks: list[str]) -> CheckFailed:
+    """Checks that stopped the release."""
+    more = f"\n  and {len(checks) - SHOWN_PROBLEMS} more" if len(checks) > SHOWN_PROBLEMS else ""
+    shown = "".join(f"\n  {line}" for line in checks[:SHOWN_PROBLEMS])
+    return CheckFailed(
+        f"{len(checks)} checks failed, so nothing was published; what was published before is as it was.{shown}{more}\n"
+        "  The rows that are wrong: launchwire ui, then the table, then Checks."
+    )
+
+
+def step_failure(problem: dg.DagsterEvent) -> LaunchwireError:
+    """A step that broke for a reason that no user can mend."""
+    error = problem.step_failure_data.error
     return LaunchwireError(
-        f"step {problems[0].step_key} broke, so nothing was published. This is a defect of launchwire; please report it.\n"
-        f"{first.to_string() if first else problems[0].message}"
+        f"step {problem.step_key} broke, so nothing was published. This is a defect of launchwire; please report it.\n"
+        f"{error.to_string() if error else problem.message}"
     )
 
 

@@ -22,7 +22,8 @@ from pipelines.validate.results import SHOWN_ROWS, Check, CheckResult, TableResu
 
 def validate_table(database: Path, name: str, only: Collection[str] | None = None) -> TableResult:
     """Judge one table of a database file that nobody has open for writing. ``only`` names checks; all of them otherwise."""
-    return next(iter(validate_tables(database, {name: only})))
+    (found,) = validate_tables(database, {name: only})
+    return found
 
 
 def validate_tables(database: Path, wanted: Mapping[str, Collection[str] | None]) -> Iterator[TableResult]:

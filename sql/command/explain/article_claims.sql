@@ -1,0 +1,14 @@
+-- The claims of an article.
+-- Reads: extracted.claims
+
+select
+    claim_id as node_id,
+    article_id,
+    concat_ws(
+        ' · ', speaker_name || coalesce(' (' || country_code || ')', ''), topic_code || coalesce(' = ' || claimed_value_code, '')
+    ) as line_text,
+    evidence_text,
+    rule_id,
+from extracted.claims
+where article_id = $id
+order by char_start, claim_id

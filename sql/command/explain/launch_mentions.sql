@@ -1,0 +1,21 @@
+-- The places in an article that were merged into one launch.
+-- Reads: extracted.launch_mentions, staged.sentences
+
+select
+    mentions.mention_id as node_id,
+    mentions.article_id,
+    concat_ws(
+        ' · ',
+        '“' || mentions.surface_text || '”',
+        mentions.status_code,
+        mentions.launch_class_code,
+        'characters ' || mentions.char_start || '–' || mentions.char_end
+    ) as line_text,
+    sentences.sentence_text as evidence_text,
+    mentions.rule_id,
+from extracted.launch_mentions as mentions
+left join staged.sentences as sentences
+    on sentences.article_id = mentions.article_id
+    and sentences.sentence_number = mentions.sentence_number  -- n:1
+where mentions.article_launch_id = $id
+order by mentions.char_start, mentions.mention_id
