@@ -120,7 +120,8 @@ def _named(cast: Cast, start: int, end: int, phrase: str) -> NameMention:
         return officers[-1]
     at_head = [n for n in touching if n.start < head_end <= n.end]
     if at_head:
-        return at_head[-1]
+        named = [n for n in touching if n.kind == "person" and n.start == at_head[-1].end + 1 and at_head[-1].kind == "person"]
+        return named[0] if named else at_head[-1]
     if _word("attr_paper_head").fullmatch(head):
         return _of_paper(cast, start, head_end, [n for n in touching if n.end <= head_end])
     in_head = [n for n in touching if n.end <= head_end]
