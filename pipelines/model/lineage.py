@@ -63,5 +63,11 @@ def _schema(names: tuple[str, ...]) -> dict[str, Any]:
 
 def _sources(node: Node) -> list[tuple[str, str]]:
     """Columns at the leaves of a column's derivation."""
-    leaves = [leaf for leaf in node.walk() if isinstance(leaf.source, exp.Table) and leaf.source.db]
-    return sorted({(f"{leaf.source.db}.{leaf.source.name}", leaf.name.rpartition(".")[2].strip('"')) for leaf in leaves})
+    return sorted({found for leaf in node.walk() if (found := _table_column(leaf))})
+
+
+def _table_column(node: Node) -> tuple[str, str] | None:
+    source = node.source
+    if not isinstance(source, exp.Table) or not source.db:
+        return None
+    return f"{source.db}.{source.name}", node.name.rpartition(".")[2].strip('"')

@@ -10,6 +10,7 @@ import polars as pl
 
 from pipelines.contracts import POLARS_TYPES, ROOT, Column, contract, shape
 from pipelines.errors import ContractError
+from pipelines.model.tables import create_empty
 from pipelines.warehouse.database import comment_table
 from pipelines.warehouse.lake import layer_tables
 
@@ -29,12 +30,8 @@ def load_reference(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
 def load_reference_table(con: duckdb.DuckDBPyConnection, name: str) -> int:
     """Make one table of the reference layer from its file."""
     held, frame = contract(name), read_reference(name, reference_path(name))
-    columns = ", ".join(f'"{column.name}" {column.type}' for column in held.columns)
-    con.execute("create schema if not exists reference")
-    con.execute(f'create or replace table reference."{held.table}" ({columns})')
-    con.register("reference_rows", frame.to_arrow())
-    con.execute(f'insert into reference."{held.table}" select * from reference_rows')
-    con.unregister("reference_rows")
+    create_empty(con, held)
+    con.from_arrow(frame.to_arrow()).insert_into(name)
     comment_table(con, name)
     return frame.height
 

@@ -11,6 +11,7 @@ from pipelines.contracts import ROOT, Contract, contract
 from pipelines.errors import ContractError
 from pipelines.model.files import SQL_LAYERS, macro_files, read_sql, sql_path, sql_tables
 from pipelines.model.lineage import dependencies
+from pipelines.model.tables import count_rows, create_empty, qualified
 from pipelines.warehouse.database import comment_table
 
 
@@ -70,15 +71,11 @@ def _refuse_other_columns(con: duckdb.DuckDBPyConnection, held: Contract, select
 
 
 def _fill(con: duckdb.DuckDBPyConnection, held: Contract, select: str) -> int:
-    table = f'"{held.layer}"."{held.table}"'
-    columns = ", ".join(f'"{column.name}" {column.type}' for column in held.columns)
     key = ", ".join(f'"{column}"' for column in held.key)
-    con.execute(f'create schema if not exists "{held.layer}"')
-    con.execute(f"create or replace table {table} ({columns})")
-    con.execute(f"insert into {table} select * from ({select}\n) order by {key}")
+    create_empty(con, held)
+    con.execute(f"insert into {qualified(held)} select * from ({select}\n) order by {key}")
     comment_table(con, held.name)
-    counted = con.execute(f"select count(*) from {table}").fetchone()
-    return int(counted[0]) if counted else 0
+    return count_rows(con, held)
 
 
 def _first_lines(error: duckdb.Error) -> str:

@@ -1,0 +1,25 @@
+"""An empty table under its contract, and what it holds once it is filled."""
+
+from __future__ import annotations
+
+import duckdb
+
+from pipelines.contracts import Contract
+
+
+def qualified(held: Contract) -> str:
+    """A table's name as SQL."""
+    return f'"{held.layer}"."{held.table}"'
+
+
+def create_empty(con: duckdb.DuckDBPyConnection, held: Contract) -> None:
+    """Make the table anew with the columns and types of its contract."""
+    columns = ", ".join(f'"{column.name}" {column.type}' for column in held.columns)
+    con.execute(f'create schema if not exists "{held.layer}"')
+    con.execute(f"create or replace table {qualified(held)} ({columns})")
+
+
+def count_rows(con: duckdb.DuckDBPyConnection, held: Contract) -> int:
+    """Rows of a table."""
+    counted = con.table(held.name).count("*").fetchone()
+    return int(counted[0]) if counted else 0
