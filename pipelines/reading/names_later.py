@@ -62,15 +62,26 @@ def families_of(tokens: Tokens, mentions: tuple[NameMention, ...]) -> dict[str, 
     """The persons of an article by family name, in text order."""
     families: dict[str, list[NameMention]] = {}
     for mention in mentions:
-        if mention.kind == "person" and not mention.rule_id.startswith("phrase") and " " in mention.name:
-            families.setdefault(family_of(mention.name, mention.country), []).append(mention)
+        if (
+            mention.kind == "person"
+            and (" " in mention.name or mention.rule_id.startswith("person"))
+            and not mention.rule_id.startswith("phrase")
+        ):
+            name = names_by_id().get(mention.id, mention.name)
+            families.setdefault(family_of(name, mention.country), []).append(mention)
     return families
+
+
+@cache
+def names_by_id() -> dict[str, str]:
+    """The usual name of each person of the lexicons; articles may give it the other way round."""
+    return {row["actor_id"]: row["actor_name"] for row in read_reference("actors") if row["kind_code"] == "person"}
 
 
 def family_of(name: str, country: str | None) -> str:
     """The family name of a full name."""
     parts = name.split()
-    return parts[0] if is_family_first(parts, country) else parts[-1]
+    return parts[0] if len(parts) > 1 and is_family_first(parts, country) else parts[-1]
 
 
 def family_mentions(tokens: Tokens, families: dict[str, list[NameMention]]) -> Iterator[NameMention]:
@@ -148,13 +159,19 @@ def fits(pronoun_mention: NameMention, known: NameMention) -> bool:
 
 def family_name(cast: Cast, mention: NameMention) -> NameMention:
     """A person named by the family name alone: the last one of that name met, else the first to come, else one that the lexicons know."""
-    people = cast.families.get(mention.name, [])
+    people = [person for person in cast.families.get(mention.name, []) if " " in person.name]
     before = [person for person in people if person.start < mention.start]
     if not people:
-        return known_by_office(cast, mention)
+        return known_before(cast, mention, known_by_office(cast, mention))
     latest = [known for known in cast.met if known.kind == "person" and known.id in {person.id for person in people}]
     chosen = latest[-1] if latest else before[-1] if before else people[0]
     return as_later(mention, chosen, "later_family_name")
+
+
+def known_before(cast: Cast, mention: NameMention, found: NameMention) -> NameMention:
+    """The name as found, or the last person met of that one-word name whose country is known: "Pence" after "Vice President Pence"."""
+    same = [known for known in cast.met if known.kind == "person" and known.name == mention.name and known.country]
+    return found if found.country or not same else as_later(mention, same[-1], "later_family_name")
 
 
 def known_by_office(cast: Cast, mention: NameMention) -> NameMention:

@@ -24,8 +24,18 @@ def with_side(tokens: Tokens, met: Sequence[NameMention], mention: NameMention) 
     is_open = mention.rule_id.startswith(("phrase", "person", "lexicon_person")) or mention.id in homes()
     if mention.country or not is_open:
         return mention
-    country = side_of(tokens, met, mention)
+    country = side_of(tokens, met, mention) or side_of_title(tokens, mention)
     return replace(mention, country=country) if country else mention
+
+
+def side_of_title(tokens: Tokens, mention: NameMention) -> str | None:
+    """The country whose legislators bear the title right before a name: "Sen. Cory Gardner"."""
+    at = tokens.at(mention.start) - 1
+    if mention.kind != "person" or at < 0 or not tokens.is_near(at, at + 1):
+        return None
+    word = tokens.low[at - 1] if tokens.words[at] == "." and at else tokens.low[at]
+    table: dict[str, str] = read_yaml(HERE / "lexicons" / "names_titles.yml")["title_countries"]
+    return table.get(word)
 
 
 @cache
