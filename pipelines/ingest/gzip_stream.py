@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 GZIP = 31  # zlib's number for a gzip header, 15 bits of window
 PIECE = 1 << 18
-FREE_BYTES = 64 << 20  # what any archive may grow to
-MOST_RATIO = 200  # beyond that, bytes for each byte of the archive; news text has 3 to 10
+FREE_BYTES = 8 << 20  # what any archive may grow to
+MOST_RATIO = 100  # beyond that, bytes for each byte of the archive; news text has 3 to 10
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ import mmap
 import re
 from collections.abc import Iterator
 
-from pipelines.ingest.lines import HEAD_BYTES, Piece, strip
+from pipelines.ingest.lines import HEAD_BYTES, WHITE_SPACE, Piece, strip
 
 # possessive, so that a string that never ends costs one pass
 TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},]', re.DOTALL)
@@ -52,7 +52,7 @@ def _element(content: mmap.mmap | bytes, position: int, start: int, end: int, li
 def _rest(content: mmap.mmap | bytes, position: int, start: int, limit: int, is_closed: bool) -> Iterator[Piece]:
     """What follows the last element that could be told apart, where that is more than white space."""
     end = len(content)
-    if is_closed and not content[start : start + limit].strip():
+    if is_closed and not content[start : start + limit].strip(WHITE_SPACE):
         return
     message = (
         "text follows after the end of the array. Remove it, or put it into a file of its own."

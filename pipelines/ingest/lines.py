@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 HEAD_BYTES = 1024  # kept of what is too long, for people to recognise it
+WHITE_SPACE = b" \t\r\n"  # of JSON; other blanks are no part of it
 UTF8_BOM = b"\xef\xbb\xbf"
 
 
@@ -41,9 +42,18 @@ class LineSplitter:
         """Lines that ``received`` completes; empty ones are passed over but counted."""
         first, *others = received.split(b"\n")
         self._extend(first)
-        for other in others:
-            yield from self._complete(1)
-            self._extend(other)
+        if not others:
+            return
+        yield from self._complete(1)
+        last = others.pop()
+        for line in others:
+            if line:
+                self._extend(line)
+                yield from self._complete(1)
+            else:  # of these an archive can hold very many
+                self.offset += 1
+                self.position += 1
+        self._extend(last)
 
     def finish(self) -> Iterator[Piece]:
         """The last line, where no line feed ends it."""
@@ -56,7 +66,7 @@ class LineSplitter:
         if not self._skipped:
             self._digest = hashlib.sha256(self.pending)
             self._skipped = len(self.pending)
-            self.pending = (self.pending + received)[:HEAD_BYTES]
+        self.pending = (self.pending[:HEAD_BYTES] + received[:HEAD_BYTES])[:HEAD_BYTES]
         self._digest.update(received)
         self._skipped += len(received)
 
@@ -77,7 +87,7 @@ class LineSplitter:
 def strip(line: bytes, offset: int, position: int) -> Piece | None:
     """The piece without a byte order mark and white space; nothing where nothing is left."""
     bare = line.removeprefix(UTF8_BOM) if offset == 0 else line
-    kept = bare.lstrip()
+    kept = bare.lstrip(WHITE_SPACE)
     start = offset + len(line) - len(kept)
-    kept = kept.rstrip()
+    kept = kept.rstrip(WHITE_SPACE)
     return Piece(position, start, start + len(kept), kept) if kept else None

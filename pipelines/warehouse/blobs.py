@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from pipelines.errors import WarehouseError
 from pipelines.warehouse.files import sync_folder, told_plainly, write_atomically
 from pipelines.warehouse.layout import Warehouse
 
@@ -94,4 +95,10 @@ def remove_left_overs(warehouse: Warehouse) -> None:
 
 def open_blob(warehouse: Warehouse, name: str) -> BinaryIO:
     """A blob or pack by its name inside the store, for reading."""
-    return (warehouse.blobs / name).open("rb")
+    try:
+        return (warehouse.blobs / name).open("rb")
+    except FileNotFoundError as error:
+        raise WarehouseError(
+            f"{warehouse.blobs / name}: is missing, though the lake says that it holds what was received. "
+            f"Restore it from a copy of the warehouse; nothing can be made again from a raw layer with holes."
+        ) from error

@@ -1,0 +1,3 @@
+"""A desk for every test of this folder."""
+
+from lake_desk import desk as desk
