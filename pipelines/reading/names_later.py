@@ -44,7 +44,7 @@ class Cast:
 def resolve_later(tokens: Tokens, mentions: tuple[NameMention, ...]) -> tuple[NameMention, ...]:
     """The mentions with those that take up an earlier one added and resolved, in text order."""
     cast = Cast(tokens, families_of(tokens, mentions))
-    tokens.covers = [None] * len(tokens)
+    tokens.covers = [None] * tokens.size
     tokens.cover(mentions)
     added = [*family_mentions(tokens, cast.families), *pronoun_mentions(tokens)]
     found: list[NameMention] = []
@@ -175,9 +175,12 @@ def known_before(cast: Cast, mention: NameMention, found: NameMention) -> NameMe
 
 
 def known_by_office(cast: Cast, mention: NameMention) -> NameMention:
-    """A family name with an office, looked up among the persons of the lexicons: "President Trump"."""
+    """A family name looked up among the persons of the lexicons: by its office, else the only one, of a country named before."""
     low = (mention.office or "").lower()
-    found = [row for row in persons_by_family().get(mention.name, ()) if any(office in low for office in offices_of(row["actor_id"]))]
+    rows = persons_by_family().get(mention.name, [])
+    found = [row for row in rows if any(office in low for office in offices_of(row["actor_id"]))]
+    if not low and len(rows) == 1 and any(known.country == rows[0]["country_code"] for known in cast.met):
+        found = rows
     if mention.country:
         found = [row for row in found if row["country_code"] == mention.country]
     if len(found) == 1:
