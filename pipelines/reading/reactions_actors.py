@@ -72,6 +72,8 @@ def actors_of(stage: Stage, cue: ReactionCue) -> list[Acting]:
         return doers_at(stage, cue)
     if cue.reads == "setting":
         return setting_of(stage, cue)
+    if cue.reads == "owner":
+        return owners_of(stage, cue)
     if cue.reads == "persons":
         return persons_of(stage, cue.sentence)
     if cue.agent is not None:
@@ -196,6 +198,15 @@ def parties_in(stage: Stage, span: Span, step: str) -> list[Acting]:
         if len({n.country for n in inside}) > 1:
             parties = tuple(party_named(n) for n in inside)
     return [Acting(party, None, step) for party in parties]
+
+
+def owners_of(stage: Stage, cue: ReactionCue) -> list[Acting]:
+    """The parties whose warning, protest or request a noun is."""
+    if cue.agent is None:
+        return []
+    inside = [n for n in stage.names if cue.agent[0] <= n.start < cue.at and n.end <= cue.at and n.country and n.kind in MEETING]
+    parties = {n.country: Acting(party_named(n), None, "owner") for n in inside}
+    return list(parties.values())
 
 
 def persons_of(stage: Stage, number: int) -> list[Acting]:

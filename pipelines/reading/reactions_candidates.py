@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
 from pipelines.reading.reactions_actors import Stage, actors_of
 from pipelines.reading.reactions_cues import ReactionCue, find_cues
-from pipelines.reading.reactions_features import Candidate, features_of
+from pipelines.reading.reactions_features import Candidate, Context, features_of
 from pipelines.reading.statements import evidence_of
 from pipelines.reading.statements_launch import launch_of
 from pipelines.reading.types import DateMention, Launch, ReactionType
@@ -21,12 +21,21 @@ OUTLETS = frozenset({"outlet", "company"})
 def find_candidates(stage: Stage, dates: Sequence[DateMention], launches: Sequence[Launch]) -> list[Candidate]:
     """Every candidate of the article in text order, with its features."""
     found = [candidate for cue in find_cues(stage.document) for candidate in of_cue(stage, cue, dates, launches)]
-    told = Counter((candidate.type, candidate.acting.party.country, candidate.cue.sentence) for candidate in found)
+    told = {(candidate.type, candidate.acting.party.country, candidate.cue.sentence) for candidate in found}
     places = Counter((type_, country) for type_, country, _ in told)
-    return [
-        replace(candidate, features=features_of(stage, candidate, dates, launches, places[candidate.type, candidate.acting.party.country]))
-        for candidate in found
-    ]
+    beside: dict[tuple[str | None, int], set[str]] = {}
+    for type_, country, sentence in told:
+        beside.setdefault((country, sentence), set()).add(type_)
+    return [replace(one, features=features_of(stage, one, dates, launches, context(one, places, beside))) for one in found]
+
+
+def context(
+    candidate: Candidate, places: Mapping[tuple[str, str | None], int], beside: Mapping[tuple[str | None, int], set[str]]
+) -> Context:
+    """What the other candidates say about one."""
+    country = candidate.acting.party.country
+    others = beside[country, candidate.cue.sentence] - {candidate.type}
+    return Context(places[candidate.type, country], frozenset(others))
 
 
 def of_cue(stage: Stage, cue: ReactionCue, dates: Sequence[DateMention], launches: Sequence[Launch]) -> Iterator[Candidate]:

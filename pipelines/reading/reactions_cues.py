@@ -85,4 +85,5 @@ def matches(rule: Rule, text: str, start: int, end: int, number: int) -> Iterato
 
 def beats(one: ReactionCue, other: ReactionCue) -> bool:
     """Whether a cue explains another away that shares words with it."""
-    return other.type in one.rule.set.get("beats", ()) and one.start < other.end and other.start < one.end
+    beaten = one.rule.set.get("beats", ())
+    return (other.type in beaten or other.rule.id in beaten) and one.start < other.end and other.start < one.end

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.reading.attributions_phrases import cue_start
-from pipelines.reading.reactions_actors import Acting, Stage
+from pipelines.reading.reactions_actors import SELF, Acting, Stage
 from pipelines.reading.reactions_cues import ReactionCue
-from pipelines.reading.reactions_doers import word_set
+from pipelines.reading.reactions_doers import doer_of, previous_verb, word_set
 from pipelines.reading.types import DateMention, Launch, ReactionType, Span, Trace
 
 WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -20,6 +20,8 @@ STEM = 7  # letters of a cue's words that tell it from others of its rule
 CAPTION = re.compile(
     r"Hide Caption|Photos?:|JUST WATCHED|MUST WATCH|READ MORE|/(?:Reuters|AFP|AP|Getty)\b|file photo|Enlarge this image|Video Ad"
 )
+NEGATION = 45  # characters before a cue in which a negation holds for it
+NEGATIONS = frozenset({"not", "no", "never", "without", "t", "neither", "nor", "hardly", "rather", "instead", "stopped"})
 LEAD = 4  # sentences that tell the news
 
 
@@ -38,18 +40,28 @@ class Candidate:
     score: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What other candidates of the article say: in how many sentences this actor does the same, and what else in this one."""
+
+    places: int
+    types: frozenset[str]
+
+
 def features_of(
-    stage: Stage, candidate: Candidate, dates: Sequence[DateMention], launches: Sequence[Launch], places: int
+    stage: Stage, candidate: Candidate, dates: Sequence[DateMention], launches: Sequence[Launch], beside: Context
 ) -> tuple[str, ...]:
-    """The features of a candidate, sorted. ``places`` counts the sentences with the same type and country."""
+    """The features of a candidate, sorted."""
     found = {
-        f"told in {min(places, 3)} places",
+        f"told in {min(beside.places, 3)} places",
+        *(f"beside {other}, {candidate.type}" for other in beside.types),
         *of_rule(candidate),
         *of_actor(candidate),
         *of_words(stage, candidate),
         *of_place(stage, candidate, launches),
     }
     found.update(of_dates(stage, candidate, dates))
+    found.update(of_clause(stage, candidate))
     return tuple(sorted(found))
 
 
@@ -111,6 +123,35 @@ def of_words(stage: Stage, candidate: Candidate) -> Iterator[str]:
         yield "caption"
     if text[candidate.cue.at - 1 : candidate.cue.at] in "\"'":
         yield "cue opens a quotation"
+
+
+def of_clause(stage: Stage, candidate: Candidate) -> Iterator[str]:
+    """Whose doing the clause around a cue tells, and whether it is denied or only supposed."""
+    sentence = stage.document.sentences[candidate.cue.sentence]
+    before = WORD.findall(stage.document.text[max(sentence.start, candidate.cue.start - NEGATION) : candidate.cue.start].lower())
+    if not NEGATIONS.isdisjoint(before):
+        yield f"negated, {candidate.type}"
+    if candidate.cue.reads == "words":
+        yield f"clause of {subject_of(stage, candidate)}, {candidate.type}"
+
+
+def subject_of(stage: Stage, candidate: Candidate) -> str:
+    """Who the clause around the words of a cue is about: the speaker, the launching side, another side, or a thing."""
+    unit = stage.unit_around(candidate.cue.sentence, candidate.cue.at)
+    verb = previous_verb(unit, min(unit.at(candidate.cue.end), len(unit.low)))
+    doer = doer_of(unit, verb) if verb is not None else None
+    if doer is None:
+        return "nobody"
+    if unit.low[doer.first] in SELF:
+        return "the speaker"
+    start, end = unit.span(doer.first, doer.last)
+    named = [n for n in stage.names if n.start < end and start < n.end and n.country]
+    if not named:
+        return "a thing"
+    country = named[-1].country
+    if country == candidate.acting.party.country:
+        return "the speaker"
+    return "the launching side" if country == candidate.launching else "another side"
 
 
 def of_place(stage: Stage, candidate: Candidate, launches: Sequence[Launch]) -> Iterator[str]:
