@@ -17,6 +17,7 @@ from pipelines.reading.names_later import resolve_later
 from pipelines.reading.names_lexicon import Entry, find_forms, words
 from pipelines.reading.names_people import Run, find_people
 from pipelines.reading.names_phrases import POSSESSIVES, Phrase, belongs_to, find_phrases, is_bare, is_plural
+from pipelines.reading.names_things import find_siblings, find_things, with_designators
 from pipelines.reading.names_tokens import Tokens, read_tokens
 from pipelines.reading.types import Document, NameKind, NameMention
 
@@ -25,7 +26,12 @@ def find_names(document: Document) -> tuple[NameMention, ...]:
     """Every name in text order, later mentions resolved to the first."""
     tokens = read_tokens(document)
     forms = meant(document.text, find_forms(document.text))
-    known = with_short_names(keep_longest(lexicon_mention(document.text, *form) for form in forms))
+    listed = keep_longest(lexicon_mention(document.text, *form) for form in forms)
+    known = with_short_names(keep_longest(with_designators(document.text, listed)))
+    tokens.cover(known)
+    things = list(find_things(tokens))
+    things += find_siblings(tokens, [*known, *things])
+    known = keep_longest([*known, *things])
     tokens.cover(known)
     phrases = attach(tokens, find_phrases(tokens), known)
     runs = find_people(tokens, phrases)

@@ -82,6 +82,9 @@ def entries() -> Iterator[Entry]:
     for country, forms in read_yaml(HERE / "lexicons" / "names_places.yml").items():
         for form in forms:
             yield Entry(form, "place", form, form, None if country == "none" else country, "lexicon_place")
+    for country, forms in read_yaml(HERE / "lexicons" / "names_alerts.yml").items():
+        for form in forms:
+            yield Entry(form, "alert_system", form, form, None if country == "none" else country, "lexicon_alert")
     for row, form in _joined("sites", "site_id"):
         yield Entry(form, "site", row["site_id"], row["site_id"], row["country_code"] or None, "lexicon_site")
     for row, form in _joined("vehicles", "vehicle_id"):

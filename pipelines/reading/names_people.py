@@ -41,7 +41,7 @@ class Run:
 def read_run(tokens: Tokens, first: int) -> int:
     """End of the run of capitalised words that begins at a token; the token itself where there is none."""
     at = first
-    while at < len(tokens) and at - first < LONGEST_RUN and tokens.is_near(first, at):
+    while at < tokens.size and at - first < LONGEST_RUN and tokens.is_near(first, at):
         if at > first and tokens.text[tokens.ends[at - 1] : tokens.starts[at]] not in ("", " "):
             break
         if _is_initial(tokens, at):
@@ -97,13 +97,14 @@ def find_people(tokens: Tokens, phrases: list[Phrase]) -> list[Run]:
     ends = {phrase.last: phrase for phrase in people}
     starts = {phrase.first: phrase for phrase in people}
     found: list[Run] = []
-    at = 0
-    while at < len(tokens):
-        last = end_of_person(tokens, at)
-        run = judged(tokens, at, last, ends, starts) if last > at and not is_byline(tokens, at) else None
+    until = 0
+    for at, word in enumerate(tokens.words):
+        if at < until or not word[0].isupper():
+            continue
+        until = end_of_person(tokens, at)
+        run = judged(tokens, at, until, ends, starts) if until > at and not is_byline(tokens, at) else None
         if run is not None:
             found.append(run)
-        at = max(last, at + 1)
     return found
 
 
@@ -119,7 +120,7 @@ def end_of_person(tokens: Tokens, at: int) -> int:
     covering = tokens.covers[at]
     if covering is not None and covering.kind == "person":
         last = at
-        while last < len(tokens) and tokens.covers[last] is covering:
+        while last < tokens.size and tokens.covers[last] is covering:
             last += 1
         return last
     if covering is None and tokens.is_capital(at) and (_is_initial(tokens, at) or _may_be_name(tokens, at)):

@@ -79,8 +79,9 @@ def _compound_head(tokens: Tokens, last: int) -> tuple[int, str, HeadClass] | No
 def find_phrases(tokens: Tokens) -> list[Phrase]:
     """All phrases of a document, bodies first so that people may belong to them."""
     found = []
-    for last in range(len(tokens)):
-        head = head_at(tokens, last)
+    known = heads()
+    for last, low in enumerate(tokens.low):
+        head = head_at(tokens, last) if low in known or "-" in low else None
         if head is not None and not _goes_on(tokens, last):
             found.append(_grown(tokens, last, *head))
     return found
@@ -168,7 +169,7 @@ def _is_name_part(tokens: Tokens, index: int) -> bool:
         return covering.kind in NAMED or (covering.kind == "person" and tokens.low[index + 1] in words("led_bodies"))
     if not tokens.is_capital(index) or tokens.low[index] in words("not_names"):
         return False
-    return not tokens.is_first(index) or (index + 1 < len(tokens) and tokens.is_capital(index + 1))
+    return not tokens.is_first(index) or (index + 1 < tokens.size and tokens.is_capital(index + 1))
 
 
 def is_joint(tokens: Tokens, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipelines.reading.types import Document, NameMention
 
@@ -22,11 +22,9 @@ class Tokens:
     words: list[str]
     low: list[str]
     sentences: list[int]
-    covers: list[NameMention | None] = field(default_factory=list)
-    quoted: list[bool] = field(default_factory=list)
-
-    def __len__(self) -> int:
-        return len(self.words)
+    covers: list[NameMention | None]
+    quoted: list[bool]
+    size: int
 
     def at(self, offset: int) -> int:
         """Index of the first token that starts at or after an offset."""
@@ -34,7 +32,7 @@ class Tokens:
 
     def is_near(self, left: int, right: int) -> bool:
         """Whether two tokens lie in one sentence."""
-        return 0 <= left < len(self) and 0 <= right < len(self) and self.sentences[left] == self.sentences[right]
+        return 0 <= left < self.size and 0 <= right < self.size and self.sentences[left] == self.sentences[right]
 
     def is_first(self, index: int) -> bool:
         """Whether a token opens its sentence, or a quotation in it."""
@@ -48,25 +46,34 @@ class Tokens:
         """Note which tokens are parts of these names."""
         for mention in mentions:
             at = self.at(mention.start)
-            while at < len(self) and self.starts[at] < mention.end:
+            while at < self.size and self.starts[at] < mention.end:
                 self.covers[at] = mention
                 at += 1
 
 
 def read_tokens(document: Document) -> Tokens:
     """The tokens of all sentences of a document."""
-    tokens = Tokens(document.text, [], [], [], [], [])
-    paragraph, is_quoted = -1, False
+    text = document.text
+    spans = [match.span() for match in TOKEN.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    starts = [start for start, _ in spans]
+    sentences: list[int] = []
     for number, sentence in enumerate(document.sentences):
-        if sentence.paragraph != paragraph:
-            paragraph, is_quoted = sentence.paragraph, False
-        for match in TOKEN.finditer(document.text, sentence.start, sentence.end):
-            tokens.starts.append(match.start())
-            tokens.ends.append(match.end())
-            tokens.words.append(match.group())
-            tokens.sentences.append(number)
-            is_quoted ^= match.group() == '"'
-            tokens.quoted.append(is_quoted)
-    tokens.low = [word.lower() for word in tokens.words]
-    tokens.covers = [None] * len(tokens.words)
-    return tokens
+        until = bisect_left(starts, sentence.end, len(sentences))
+        sentences += [number] * (until - len(sentences))
+    sentences += [len(document.sentences)] * (len(spans) - len(sentences))
+    quoted = _quoted(words, [document.sentences[min(number, len(document.sentences) - 1)].paragraph for number in sentences])
+    size = len(words)
+    return Tokens(text, starts, [end for _, end in spans], words, [word.lower() for word in words], sentences, [None] * size, quoted, size)
+
+
+def _quoted(words: list[str], paragraphs: list[int]) -> list[bool]:
+    """Whether each token stands between quotation marks; every paragraph starts outside."""
+    if '"' not in words:
+        return [False] * len(words)
+    quoted, is_quoted, paragraph = [], False, -1
+    for word, number in zip(words, paragraphs, strict=True):
+        is_quoted = (is_quoted and number == paragraph) ^ (word == '"')
+        paragraph = number
+        quoted.append(is_quoted)
+    return quoted
