@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from pipelines.reading.dates_calendar import make_day
@@ -17,8 +18,16 @@ def date_document(document: Document, given: str | None, url: str | None = None)
     found = [*given_candidates(given), *url_candidates(url)]
     for candidate in found:
         if candidate.rejected_because is None and candidate.first and candidate.last:
-            return Publication(Interval(candidate.first, candidate.last), candidate.method, tuple(found))
+            judged = tuple(judge_candidate(other, candidate) for other in found)
+            return Publication(Interval(candidate.first, candidate.last), candidate.method, judged)
     return Publication(None, "unknown", tuple(found))
+
+
+def judge_candidate(candidate: DateCandidate, winner: DateCandidate) -> DateCandidate:
+    """A candidate with what became of it: chosen, or why it lost."""
+    if candidate is winner:
+        return replace(candidate, chosen=True)
+    return candidate if candidate.rejected_because else replace(candidate, rejected_because=f"ranks behind: {winner.method}")
 
 
 def given_candidates(given: str | None) -> list[DateCandidate]:
