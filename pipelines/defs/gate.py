@@ -52,7 +52,8 @@ def _unchecked(
     for key in sorted(checks, key=str):
         record, at = found.get(key), made.get(key.asset_key)
         name = f"check {key.name} of {key.asset_key.to_user_string()}"
-        if record is None or at is None or record.create_timestamp < at:
+        # a record is made when its run is planned; its event tells when the check was judged
+        if record is None or record.event is None or at is None or record.event.timestamp < at:
             yield f"{name} did not run on the table as it stands"
         elif record.status.value != "SUCCEEDED":
             yield f"{name} did not pass"
