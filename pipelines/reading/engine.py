@@ -20,6 +20,7 @@ from pipelines.reading.engine_spans import restore_reading
 from pipelines.reading.language import READ_LANGUAGES, detect_language
 from pipelines.reading.launches import find_launches
 from pipelines.reading.names import find_names
+from pipelines.reading.names_lexicon import reference_paths
 from pipelines.reading.reactions import find_reactions
 from pipelines.reading.relevance import is_relevant, mentions_launches
 from pipelines.reading.types import Article, Document, Reading
@@ -65,9 +66,9 @@ RULES = RuleEngine()
 def rules_version() -> str:
     """Hash of everything that reading depends on; the same on every machine."""
     total = hashlib.sha256()
-    for path in sorted(HERE.rglob("*")):
+    for path in sorted([*HERE.rglob("*"), *reference_paths()]):
         if path.suffix in {".py", ".yml", ".csv", ".json"}:
-            total.update(str(path.relative_to(HERE)).encode() + b"\0" + path.read_bytes() + b"\0")
+            total.update(str(path.relative_to(HERE.parent)).encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()[:16]
 
 

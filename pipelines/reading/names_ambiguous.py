@@ -41,6 +41,11 @@ def has_vehicle_word(found: Found) -> bool:
     return bool(vehicle_words().search(before) or vehicle_words().search(after))
 
 
+def is_designated(found: Found) -> bool:
+    """Whether a designator follows a form that means something else without one: "Apollo 11"."""
+    return bool(DESIGNATOR.match(found.text, found.end))
+
+
 def is_state_named(found: Found) -> bool:
     """Whether the article names the state in full, and "the North" is not the start of a longer name."""
     return found.entry.id in found.ids and not NEXT_CAPITAL.match(found.text, found.end)
@@ -60,6 +65,7 @@ def is_never(found: Found) -> bool:
 
 DECIDERS: dict[str, Callable[[Found], bool]] = {
     "vehicle_word": has_vehicle_word,
+    "designated": is_designated,
     "state_named": is_state_named,
     "bare_state": is_bare_state,
     "not_state": is_never,

@@ -70,8 +70,10 @@ def _may_be_name(tokens: Tokens, at: int) -> bool:
     if covering is not None and covering.kind != "person":
         return False
     word, low = tokens.words[at], tokens.low[at]
-    if not word[0].isupper() or not word[0].isalpha() or low in words("not_person_words"):
+    if not word[0].isupper() or not word[0].isalpha():
         return False
+    if low in words("not_person_words"):  # "Park" before a given name is a family name
+        return word in words("family_names_korean") and tokens.is_near(at, at + 1) and "-" in tokens.words[at + 1]
     if low in words("not_names") or low in words("titles") or head_at(tokens, at):
         return word in words("given_names") or word in words("family_names_korean")
     return not any(character.isdigit() for character in word)
@@ -187,7 +189,7 @@ def office_after(tokens: Tokens, last: int, starts: dict[int, Phrase]) -> Office
     if not (tokens.is_near(last - 1, last + 1) and tokens.words[last] in MARKS):
         return None
     phrase = starts.get(last + 1)
-    if phrase is None or is_plural(tokens.low[phrase.head]):
+    if phrase is None or is_plural(tokens.low[phrase.head]) or _opens_clause(tokens, phrase):
         return None
     end = phrase.last
     while tokens.is_near(last, end + 1) and tokens.words[end] == "," and tokens.covers[end + 1] is not None:
@@ -196,6 +198,12 @@ def office_after(tokens: Tokens, last: int, starts: dict[int, Phrase]) -> Office
             break
         end = tokens.at(covering.end)
     return Office(phrase.first, end, phrase.head, phrase.head_class, False)
+
+
+def _opens_clause(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether "the president" after a comma is the subject of what follows: "Asked about Mr. Lee, the president said ..."."""
+    is_short = phrase.last - phrase.first == 2 and tokens.low[phrase.first] == "the"
+    return is_short and tokens.is_near(phrase.head, phrase.last) and tokens.low[phrase.last] in words("speech_words")
 
 
 def _has_known_name(tokens: Tokens, first: int, last: int) -> bool:

@@ -93,9 +93,10 @@ def judge(tokens: Tokens, rule: Rule, start: int, end: int) -> NameMention | Non
     if first >= last:
         return None
     is_word = rule.set.get("checked", False)
-    if covers or any(low in words("not_thing_words") or low in words("not_names") for low in tokens.low[first:last]):
+    is_generic = any(low in words("not_thing_words") or low in words("not_names") for low in tokens.low[first:last])
+    if covers or (is_generic and kind != "site"):
         return None
-    if is_word and tokens.sentences[first] == 0:
+    if is_word and end <= tokens.title_end:
         return None  # headlines write every word with a capital
     start = tokens.starts[first]
     name = tokens.text[start:end]

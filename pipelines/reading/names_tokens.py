@@ -25,6 +25,7 @@ class Tokens:
     covers: list[NameMention | None]
     quoted: list[bool]
     size: int
+    title_end: int
 
     def at(self, offset: int) -> int:
         """Index of the first token that starts at or after an offset."""
@@ -64,7 +65,9 @@ def read_tokens(document: Document) -> Tokens:
     sentences += [len(document.sentences)] * (len(spans) - len(sentences))
     quoted = _quoted(words, [document.sentences[min(number, len(document.sentences) - 1)].paragraph for number in sentences])
     size = len(words)
-    return Tokens(text, starts, [end for _, end in spans], words, [word.lower() for word in words], sentences, [None] * size, quoted, size)
+    title_end = next((sentence.end for sentence in document.sentences[:1] if sentence.kind == "title"), 0)
+    ends, low = [end for _, end in spans], [word.lower() for word in words]
+    return Tokens(text, starts, ends, words, low, sentences, [None] * size, quoted, size, title_end)
 
 
 def _quoted(words: list[str], paragraphs: list[int]) -> list[bool]:
