@@ -35,23 +35,33 @@ def read_page(html: str, latest: date) -> Page | None:
         return read_page_plainly(html)
     found, date_method = find_page_date(tree, latest)
     metadata = trafilatura.extract_metadata(tree, date_config={"max_date": latest.isoformat()}, extensive=False)
-    text = trafilatura.extract(tree, fast=True, include_comments=False)
     title = strip_site(metadata.title or "", metadata.sitename, metadata.hostname)
+    text, method = trafilatura.extract(tree, fast=True, include_comments=False), "trafilatura"
     if not text:
-        plain = read_plainly(html)
-        return Page(title, plain.text, metadata.sitename, metadata.url, found, date_method, "fallback") if plain.text else None
-    return Page(title, text, metadata.sitename, metadata.url, found, date_method, "trafilatura")
+        text, method = read_plainly(html).text, "fallback"
+    if not text:
+        return None
+    return Page(title, drop_heading(text, title), metadata.sitename, metadata.url, found, date_method, method)
 
 
 def read_page_plainly(html: str) -> Page | None:
     """The article of a page that the usual way does not get through: its paragraphs, no date."""
     plain = read_plainly(html)
-    return Page(strip_site(plain.title, None, None), plain.text, None, None, None, "unknown", "fallback") if plain.text else None
+    if not plain.text:
+        return None
+    return Page(plain.title, drop_heading(plain.text, plain.title), None, None, None, "unknown", "fallback")
+
+
+def drop_heading(text: str, title: str) -> str:
+    """A text without a first line that only repeats the title."""
+    first, _, rest = text.partition("\n")
+    return rest.lstrip("\n") if rest and _letters(first) == _letters(title) else text
 
 
 def strip_site(title: str, site: str | None, host: str | None) -> str:
     """A title without the name of the site behind it."""
-    names = {_letters(name) for name in (site, host, (host or "").removeprefix("www.").split(".")[0]) if name}
+    domain = (host or "").removeprefix("www.")
+    names = {_letters(name) for name in (site, domain, domain.split(".")[0]) if name}
     head = title.strip()
     while (cut := _last_cut(head)) is not None and _letters(head[cut.end() :]) in names:
         head = head[: cut.start()].rstrip()

@@ -1,3 +1,5 @@
 """A desk for every test of this folder."""
 
-from lake_desk import desk as desk
+from lake_desk import desk
+
+__all__ = ["desk"]
