@@ -12,6 +12,7 @@ import click
 from pipelines.cli.next_steps import invocation, print_next_steps
 from pipelines.cli.options import chosen_root, warehouse_option
 from pipelines.cli.terminal import console, table
+from pipelines.contracts import LAYERS
 from pipelines.errors import LaunchwireError
 from pipelines.home import lease_once
 from pipelines.warehouse import Release, Warehouse, init_warehouse, open_warehouse
@@ -72,8 +73,8 @@ def run(warehouse: Warehouse, at: datetime | None, root: Path | None) -> None:
 def print_release(release: Release, is_new: bool) -> None:
     """Path of the release, and counts by layer."""
     click.echo(f"{'Published' if is_new else 'Nothing has changed; still served is'} release {release.number}: {release.database}")
-    layers: dict[str, list[int]] = {}
+    layers: dict[str, list[int]] = {layer: [] for layer in LAYERS}
     for name, held in release.manifest["tables"].items():
-        layers.setdefault(name.partition(".")[0], []).append(held["rows"])
+        layers[name.partition(".")[0]].append(held["rows"])
     rows = [(layer, len(counts), f"{sum(counts):,}") for layer, counts in layers.items()]
     console().print(table(["layer", "tables", "rows"], rows, frozenset({1, 2})))

@@ -70,14 +70,26 @@ def summary(results: Sequence[CheckResult], failed: Sequence[CheckResult]) -> st
     if not results:
         return "Nothing was judged."
     if failed:
-        return f"{failed[0].key}: {failed[0].exception_text or failed[0].observed}. {failed[0].notes}"
+        return f"{part_name(failed[0])}{failed[0].exception_text or failed[0].observed}. {failed[0].notes}{example(failed[0])}"
     return f"{len(results)} expectations hold." if len(results) > 1 else results[0].notes
+
+
+def part_name(result: CheckResult) -> str:
+    """Which part of a check a result is about, where it has several."""
+    return "" if result.key == result.check else f"{result.key.removeprefix(f'{result.check}: ')}: "
+
+
+def example(result: CheckResult) -> str:
+    """The first failing row, in words."""
+    if not result.failing_rows:
+        return ""
+    return f" First: {', '.join(f'{name}={value}' for name, value in result.failing_rows[0].items() if value is not None)}."
 
 
 def failure_metadata(failed: Iterable[CheckResult]) -> Iterator[tuple[str, dg.MetadataValue]]:
     """Failing rows as tables, errors as text."""
     for result in failed:
-        prefix = "" if result.key == result.check else f"{result.key.removeprefix(result.check + ': ')}: "
+        prefix = part_name(result)
         yield f"{prefix}observed", dg.MetadataValue.text(result.observed)
         if result.exception_text:
             yield f"{prefix}error", dg.MetadataValue.text(result.exception_text)
