@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pipelines.reading.attributions_tokens import Unit
-from pipelines.reading.launches_dates import bind_dates
 from pipelines.reading.launches_draft import Draft
-from pipelines.reading.launches_facts import country_of, draft_class, local_time, nearest, outcome_of, site_of
 from pipelines.reading.launches_fields import make_launch
 from pipelines.reading.launches_focus import find_focus
 from pipelines.reading.launches_merge import Group, merge
-from pipelines.reading.launches_scene import Scene, View, set_scene, tokens_of
-from pipelines.reading.launches_status import judge
+from pipelines.reading.launches_outcome import assign_cues
+from pipelines.reading.launches_party import UNIONS
+from pipelines.reading.launches_read import read_view
+from pipelines.reading.launches_scene import Scene, set_scene, tokens_of
 from pipelines.reading.launches_triggers import WORTH_A_LOOK, Trigger, find_triggers
-from pipelines.reading.launches_when import days_of
-from pipelines.reading.types import Attribution, DateMention, Document, Launch, NameMention, Outcome, Publication, Span, Status
+from pipelines.reading.types import Attribution, DateMention, Document, Launch, NameMention, Publication
 
-LONGEST_EVIDENCE = 600
 LAUNCH_WORD = re.compile(r"\b(?:(?:re)?launch|missile|rocket|lift-?off|blast-?off)", re.IGNORECASE)
-DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|his|their|\w+'s|latest|last|first)\s+(?:[\w'-]+\s+){0,4}$", re.IGNORECASE)
-PLURAL = re.compile(r"(?:launches|launchings|tests|firings|flights|attempts|missions|fires|barrages)$")
 
 
 def find_launches(
@@ -34,88 +31,68 @@ def find_launches(
     """The launches of an article, and the numbers of the sentences with launch words that no rule took."""
     scene = set_scene(document, names, dates, published)
     drafts: list[Draft] = []
+    words: list[Trigger] = []
     unmatched: list[int] = []
     for view in scene.views:
         if not WORTH_A_LOOK.search(view.text):
             continue
         unit = tokens_of(scene, view)
-        triggers = find_triggers(view, unit)
-        drafts += read_view(scene, view, unit, triggers)
+        triggers = find_triggers(document.text, view, unit)
+        words += triggers
+        drafts += read_view(scene, view, unit, triggers, attributions)
         if not triggers and LAUNCH_WORD.search(view.text):
             unmatched.append(view.number)
-    return make_launches(scene, drafts), tuple(unmatched)
+    return make_launches(scene, drafts, attributions, words), tuple(unmatched)
 
 
-def read_view(scene: Scene, view: View, unit: Unit, triggers: Sequence[Trigger]) -> list[Draft]:
-    """The mentions of one sentence; those whose words say that nothing flew or will are left out."""
-    bound = bind_dates(view, unit, triggers)
-    drafts: list[Draft] = []
-    for trigger in triggers:
-        verdict = judge(view, trigger)
-        if verdict.status is None and verdict.reason != "open":
-            continue
-        mentions = bound[trigger.start]
-        days = days_of(view, trigger, mentions, verdict.status or "occurred", scene.published) or [(None, None)]
-        vehicle, payload = nearest(view, trigger, "vehicle"), nearest(view, trigger, "payload")
-        country = country_of(view, trigger)
-        site = site_of(view, trigger)
-        left = view.text[: trigger.start - view.start]
-        for when, mention in days:
-            drafts.append(
-                Draft(
-                    trigger=trigger,
-                    verdict=verdict,
-                    sentence=view.number,
-                    launch_class=draft_class(view, trigger, vehicle, payload),
-                    country=country,
-                    when=when,
-                    date=mention,
-                    time_local=local_time(mentions, country),
-                    site=site.id if site else None,
-                    vehicle=vehicle,
-                    payload=payload,
-                    outcome=outcome_of(view.text),
-                    count=None,
-                    is_definite=trigger.form in ("bare", "flight") or bool(DEFINITE.search(left)),
-                    is_total=bool(PLURAL.search(trigger.word)),
-                    evidence=evidence_span(view),
-                )
-            )
-    return drafts
-
-
-def evidence_span(view: View) -> Span:
-    """The sentence, cut where boilerplate runs into it."""
-    return view.start, min(view.end, view.start + LONGEST_EVIDENCE)
-
-
-def make_launches(scene: Scene, drafts: Sequence[Draft]) -> tuple[Launch, ...]:
+def make_launches(
+    scene: Scene, drafts: Sequence[Draft], attributions: Sequence[Attribution], words: Sequence[Trigger]
+) -> tuple[Launch, ...]:
     """The launches that the mentions tell of, those left out that no day, name or lead makes particular."""
-    groups = merge(drafts)
-    titles = sum(view.kind == "title" for view in scene.views)
-    focus = find_focus(groups, titles)
-    launches = []
-    for group in groups:
+    groups = merge(drafts, scene.published)
+    focus = find_focus(groups, is_title_of_none(scene, drafts, words), scene.published)
+    cues = assign_cues(scene, groups, attributions, words)
+    launches: list[Launch] = []
+    usual = next((g.country for g in focus if g.country), None) or usual_country(scene, drafts)
+    for group, said in zip(groups, cues, strict=True):
         is_focus = any(group is g for g in focus)
-        if not is_focus and not is_particular(group):
-            continue
-        status: Status = group.status or "occurred"
-        launches.append(make_launch(len(launches) + 1, group, status, is_focus, outcome(group, status), scene.published))
+        if is_focus or is_particular(group):
+            launch = make_launch(scene, len(launches) + 1, group, is_focus, said, usual)
+            launches.append(as_alike(launch, group, launches))
     return tuple(launches)
+
+
+def as_alike(launch: Launch, group: Group, others: Sequence[Launch]) -> Launch:
+    """A launch of the same type as one told of before: it has its vehicle and class."""
+    model = next((other for other in others if other.focus), None)
+    if model is None or launch.vehicle or not any(d.is_alike for d in group.drafts):
+        return launch
+    return replace(launch, vehicle=model.vehicle, launch_class=model.launch_class)
+
+
+def is_title_of_none(scene: Scene, drafts: Sequence[Draft], words: Sequence[Trigger]) -> bool:
+    """Whether all that the title says of launches is that there are none, or that they should stop."""
+    titled = [trigger for trigger in words if scene.views[trigger.sentence].rank == 0]
+    taken = {draft.trigger.start for draft in drafts}
+    return bool(titled) and not any(trigger.start in taken for trigger in titled)
+
+
+def usual_country(scene: Scene, drafts: Sequence[Draft]) -> str | None:
+    """The country that launches most often in the article; the first of equals."""
+    counted = Counter(d.country for d in drafts if d.country)
+    counted.update(
+        n.country
+        for view in scene.views
+        if view.rank <= 1
+        for n in view.names
+        if n.kind in ("state", "person", "company") and n.country not in (None, *UNIONS)
+    )
+    return counted.most_common(1)[0][0] if counted else None
 
 
 def is_particular(group: Group) -> bool:
     """Whether a group is dated, or named by its vehicle or payload."""
-    return group.when is not None or bool(group.names("vehicle") and group.status) or bool(group.names("payload") and group.status)
-
-
-def outcome(group: Group, status: Status) -> Outcome | None:
-    """The outcome of a launch that flew, as its mentions leave it."""
-    if status != "occurred":
-        return None
-    said = {d.outcome for d in group.drafts if d.outcome}
-    if said == {"success"}:
-        return "success"
-    if said == {"failure"}:
-        return "failure"
-    return "disputed" if said else "unknown"
+    if group.when is not None or group.status == "called_off":
+        return True
+    is_named = bool(group.names("vehicle") | group.names("payload")) and group.status is not None
+    return is_named or any(d.is_alike for d in group.drafts)

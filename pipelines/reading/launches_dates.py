@@ -2,41 +2,98 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from pipelines.reading.attributions_tokens import Unit
 from pipelines.reading.launches_scene import View
 from pipelines.reading.launches_triggers import Trigger
-from pipelines.reading.rules import HERE, read_yaml
+from pipelines.reading.launches_words import light_verbs, other_events
 from pipelines.reading.types import DateMention
 
 VERBS = "VE"
 STOPS = "SR;:"
+DASHES = "-"
+FEASTS = frozenset({"anniversary", "birthday", "congress", "election", "founding", "party"})
+MARKING = frozenset({"mark", "marking", "celebrate", "celebrating", "commemorate", "honor", "honour", "coincide", "timed"})
+EARLY = frozenset({"early", "soon", "late"})
+SAYS = frozenset({"said", "says"})  # in "which it said would come", no verb of its own
+MODIFIED = frozenset({"the", "a", "an", "its", "this", "that", "their", "his", "'s", "'"})
+FIRST_SINCE = re.compile(r"\bfirst\b[^.;]{0,90}\bsince $")
+COUNTS = re.compile(r" (?:after|before)\b[^,;:]{0,60}")
+DATE_WORD = re.compile(r"\d+|\w+day|january|february|march|april|may|june|july|august|september|october|november|december|week|month|year")
+UNIT = re.compile(r"(?:hour|day|week|month|year)s?")
+BOUNDS = frozenset({"since", "until", "till", "before", "after", "following"})  # a date after one of these bounds a time and dates nothing
 MARKERS = frozenset({"after", "before", "since", "until", "when", "while", "where", "following", "ahead"})
 
 
-def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int, list[DateMention]]:
+@dataclass(slots=True)
+class Dates:
+    """What dates a trigger: its own dates, a date of the clause around it, and a time counted from another launch,
+    and the year of the one before it."""
+
+    own: list[DateMention] = field(default_factory=list)
+    around: DateMention | None = None
+    counted: DateMention | None = None
+    since: DateMention | None = None
+
+
+def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int, Dates]:
     """The dates of each trigger, by the offset at which the trigger starts; dates of other events are left out."""
-    bound: dict[int, list[DateMention]] = {trigger.start: [] for trigger in triggers}
+    bound = {trigger.start: Dates() for trigger in triggers}
     for mention in view.dates:
-        if mention.first is None:
+        following = next((t for t in triggers if t.start >= mention.end), None)
+        if mention.type == "DURATION":
+            if following and counts_to(view, mention, following):
+                bound[following.start].counted = mention
+            continue
+        if is_first_since(view, mention):
+            before = [t for t in triggers if t.start < mention.start]
+            if before:
+                bound[before[-1].start].since = mention
+            continue
+        if mention.first is None or is_measured(unit, mention) or mention.rule_id == "that_time":
             continue
         owner = owner_of(unit, triggers, mention)
         if owner is not None:
-            bound[owner.start].append(mention)
+            bound[owner.start].own.append(mention)
+        elif following is not None:
+            bound[following.start].around = mention
     return bound
+
+
+def is_first_since(view: View, mention: DateMention) -> bool:
+    """Whether a year closes "the first time since 2009": there was a launch in that year too."""
+    return len(mention.value) == len("2009") and bool(FIRST_SINCE.search(view.text[: mention.start - view.start]))
+
+
+def counts_to(view: View, mention: DateMention, trigger: Trigger) -> bool:
+    """Whether a duration counts to a launch: "a week after the north fired a missile"."""
+    return bool(COUNTS.fullmatch(view.text[mention.end - view.start : trigger.start - view.start]))
 
 
 def owner_of(unit: Unit, triggers: Sequence[Trigger], mention: DateMention) -> Trigger | None:
     """The trigger that a date dates; none where it dates something else."""
     first, last = unit.at(mention.start), unit.at(mention.end)
-    following = next_word(unit, triggers, first, last)
-    if following is not None:
+    following, is_settled = next_word(unit, triggers, first, last)
+    if is_settled:
         return following
     found, is_settled = look_left(unit, triggers, first)
     if is_settled:
         return found
     return look_right(unit, triggers, last)
+
+
+def is_measured(unit: Unit, mention: DateMention) -> bool:
+    """Whether a date is counted from another event, as in "nine days ahead of the feast"."""
+    first, last = unit.at(mention.start), unit.at(mention.end)
+    counted = any(UNIT.fullmatch(word) for word in unit.low[first:last])
+    if counted and last < len(unit.low) and (unit.low[last] in MARKERS or (unit.low[last] == "of" and unit.low[last - 1] == "ahead")):
+        return True
+    if first > 1 and unit.low[first - 2 : first] == ["back", "to"]:
+        return True
+    return first > 0 and unit.low[first - 1] in BOUNDS and mention.time is None
 
 
 def covering(triggers: Sequence[Trigger], start: int, end: int) -> Trigger | None:
@@ -49,19 +106,31 @@ def covering(triggers: Sequence[Trigger], start: int, end: int) -> Trigger | Non
     return None
 
 
-def next_word(unit: Unit, triggers: Sequence[Trigger], first: int, last: int) -> Trigger | None:
-    """The trigger noun of "Tuesday's launch" and "the July 4 missile test"."""
+def next_word(unit: Unit, triggers: Sequence[Trigger], first: int, last: int) -> tuple[Trigger | None, bool]:
+    """The trigger noun of "Tuesday's launch" and "the July 4 missile test", and whether the date modifies a noun at all."""
+    if opens_next_clause(unit, first, last):
+        return None, True
     before = unit.low[first - 1] if first else ""
-    is_possessive = last < len(unit.low) and unit.low[last] in ("'s", "'") or before in ("the", "a", "an", "its", "this", "that")
-    if not is_possessive:
-        return None
+    is_possessive = last < len(unit.low) and unit.low[last] in ("'s", "'")
+    if not is_possessive and before not in MODIFIED:
+        return None, False
     for index in range(last, min(last + 7, len(unit.low))):
         owner = covering(triggers, unit.starts[index], unit.ends[index])
         if owner is not None:
-            return owner
-        if unit.tags[index] not in "zXMUE-G" or unit.low[index] in other_events():
-            return None
-    return None
+            return owner, True
+        if unit.low[index] in other_events():
+            return None, True
+        if unit.tags[index] not in "zXMUE-G":
+            break
+    return None, is_possessive
+
+
+def opens_next_clause(unit: Unit, first: int, last: int) -> bool:
+    """Whether a date opens a clause that a conjunction joins: "for the launch but on Saturday changed that"."""
+    at = first - 1 - (first > 1 and unit.tags[first - 1] == "P")
+    if at < 0 or unit.low[at] not in ("and", "but") or last >= len(unit.tags):
+        return False
+    return unit.tags[last] in VERBS and unit.low[last] not in light_verbs()
 
 
 def look_left(unit: Unit, triggers: Sequence[Trigger], first: int) -> tuple[Trigger | None, bool]:
@@ -71,13 +140,42 @@ def look_left(unit: Unit, triggers: Sequence[Trigger], first: int) -> tuple[Trig
         if owner is not None:
             return owner, True
         word, tag = unit.low[index], unit.tags[index]
+        if word in FEASTS and marks_feast(unit, index):
+            continue
         if word in other_events():
-            return None, True
-        if tag in STOPS or word in MARKERS:
+            owner = covering(triggers, unit.starts[index - 1], unit.ends[index - 1]) if index else None
+            return owner, True
+        if (
+            word in ("and", "but")
+            and all(t in "BPTD" for t in unit.tags[index + 1 : first])
+            and not DATE_WORD.fullmatch(unit.low[index - 1] if index else "")
+        ):
             return None, False
+        if tag == "R":
+            return antecedent(unit, triggers, index)
+        if word == "as" and index + 1 < len(unit.low) and (unit.low[index + 1] in EARLY or unit.low[index - 1] in EARLY):
+            continue
+        if tag in STOPS or (word in MARKERS and index + 1 < first):
+            return None, False
+        if word in SAYS and index + 1 < len(unit.tags) and unit.tags[index + 1] == "A":
+            continue
         if tag in VERBS and word not in light_verbs():
             return None, True
     return None, False
+
+
+def marks_feast(unit: Unit, index: int) -> bool:
+    """Whether a feast is what a launch is to mark: its day is then the day of the launch."""
+    return any(word in MARKING for word in unit.low[max(0, index - 8) : index])
+
+
+def antecedent(unit: Unit, triggers: Sequence[Trigger], index: int) -> tuple[Trigger | None, bool]:
+    """The launch that a relative clause goes on with: "the launch, which would come between"."""
+    at = index - 1
+    while at >= 0 and unit.tags[at] in "-,":
+        at -= 1
+    owner = covering(triggers, unit.starts[at], unit.ends[at]) if at >= 0 else None
+    return owner, owner is not None
 
 
 def look_right(unit: Unit, triggers: Sequence[Trigger], last: int) -> Trigger | None:
@@ -87,16 +185,6 @@ def look_right(unit: Unit, triggers: Sequence[Trigger], last: int) -> Trigger | 
         if owner is not None:
             return owner
         word, tag = unit.low[index], unit.tags[index]
-        if (tag in VERBS and word not in light_verbs()) or tag in STOPS or word in other_events():
+        if (tag in VERBS and word not in light_verbs()) or tag in DASHES or tag in STOPS or word in other_events():
             return None
     return None
-
-
-def light_verbs() -> frozenset[str]:
-    """Verbs that say no more than that something happened, was planned, or went well or badly."""
-    return frozenset(read_yaml(HERE / "lexicons" / "launches_words.yml")["light_verbs"])
-
-
-def other_events() -> frozenset[str]:
-    """Nouns of events other than launches, which take dates of their own."""
-    return frozenset(read_yaml(HERE / "lexicons" / "launches_words.yml")["other_events"])

@@ -1,21 +1,33 @@
-"""What a sentence says of a launch: kind, country, names, site, clock time, outcome, number."""
+"""What a sentence says of a launch: kind, names, site, clock time."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, timezone
 from typing import get_args
 
 from pipelines.reading.launches_scene import View
 from pipelines.reading.launches_triggers import Trigger
-from pipelines.reading.rules import HERE, load_rules, read_yaml
-from pipelines.reading.types import DateMention, LaunchClass, NameMention, Outcome
+from pipelines.reading.launches_words import interceptors
+from pipelines.reading.rules import load_rules
+from pipelines.reading.types import LaunchClass, NameMention
 
 CLASSES = frozenset(get_args(LaunchClass))
-CLOSE = 45  # characters beside a trigger that can name its kind
-NOT_SITE = re.compile(r"(?:toward|towards|over|into|at targets? (?:in|near)|against|hit|near|reach(?:ed)?)\s+(?:the\s+)?$", re.IGNORECASE)
-HALF_HOUR_FROM, HALF_HOUR_TO = date(2015, 8, 15), date(2018, 5, 4)  # North Korea's clocks stood at UTC+8:30
+FLOWN = re.compile(
+    r"\b(?:missiles?|projectiles?)\b[^.;]{0,40}?\b(?:flew|flown|travell?ed|flying|covered)\b[^.;]{0,30}?(?P<number>\d[\d,]*(?:\.\d+)?)[ -](?P<unit>km|kilomet|mile)",
+    re.IGNORECASE,
+)
+FAR = 400.0  # kilometres; below lie the artillery rockets and short-range missiles that reports leave open
+COMPARED = re.compile(
+    r"\b(?:after|before|since|following|than|like|unlike|against|succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing))(?: the| its| an?)? $",
+    re.IGNORECASE,
+)
+PLACE = re.compile(r"(?:'s)? (?:launch )?(?:pad|site|era|program(?:me)?|landing|anniversary)\b")
+SUBJECT = re.compile(r"[^;]{0,90}")
+CARRIES = re.compile(r"(?:[^.;]{0,80}?\b(?:carry(?:ing)?|carries|with|aboard|onboard|containing|called|named|dubbed|of)\b)?[^.;,]{0,40}")
+INTERCEPTS = frozenset({"tested_defence", "intercept_test"})
+CLOSE = 110  # characters beside a trigger that can name its kind
+NOT_SITE = re.compile(r"\b(?:toward|towards|over|into|against|hit|reach(?:ed)?|visited|visit to)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def class_of(text: str) -> LaunchClass:
@@ -26,103 +38,74 @@ def class_of(text: str) -> LaunchClass:
     return "unknown"
 
 
-def words_for(view: View, trigger: Trigger) -> str:
-    """The words that name what is launched: from the trigger to its object, and what stands close by."""
-    start, end = trigger.span
-    return view.text[max(0, start - view.start) : end - view.start]
-
-
-def draft_class(view: View, trigger: Trigger, vehicle: NameMention | None, payload: NameMention | None) -> LaunchClass:
-    """The kind of a launch by its own words, else by its names, else by the words close by."""
-    named = class_of(words_for(view, trigger))
+def draft_class(view: View, trigger: Trigger, phrase: int, vehicles: Sequence[NameMention], payloads: Sequence[NameMention]) -> LaunchClass:
+    """The kind of a launch by its own words, else by its names."""
+    if trigger.rule.id in INTERCEPTS:
+        return "ballistic"
+    named = class_of(view.text[min(phrase, trigger.span[0]) - view.start : trigger.span[1] - view.start])
     if named != "unknown":
         return named
-    if vehicle and vehicle.launch_class in CLASSES and vehicle.launch_class != "unknown":
-        return vehicle.launch_class  # type: ignore[return-value]
-    if payload:
-        return "space"
-    start, end = trigger.span[0] - view.start, trigger.span[1] - view.start
-    return class_of(view.text[max(0, start - CLOSE) : end + CLOSE])
+    for vehicle in vehicles:
+        if vehicle.launch_class in CLASSES and vehicle.launch_class != "unknown":
+            return vehicle.launch_class  # type: ignore[return-value]
+    return "space" if payloads else "unknown"
 
 
-def country_of(view: View, trigger: Trigger) -> str | None:
-    """The launching party's country: "by X" after the trigger, else the nearest side named before it."""
-    tail = view.text[trigger.end - view.start :]
-    for name in view.names:
-        if name.start >= trigger.end and name.country and re.fullmatch(r"(?: \w+){0,4} by (?:the )?", tail[: name.start - trigger.end]):
-            return name.country
-    inside = [n for n in view.names if n.country and trigger.span[0] <= n.start < trigger.span[1] and is_side(n)]
-    if inside and trigger.form in ("noun", "bare", "carried"):
-        return inside[-1].country
-    before = [n for n in view.names if n.country and n.end <= trigger.start and is_side(n) and not is_target(view, n)]
-    return before[-1].country if before else None
+def near_class(view: View, triggers: Sequence[Trigger], trigger: Trigger, phrase: int) -> LaunchClass:
+    """The kind of a launch by the words close by, up to the next word of launching."""
+    start, end = min(phrase, trigger.span[0]) - view.start, trigger.span[1] - view.start
+    before = max((t.end - view.start for t in triggers if t.end <= trigger.start), default=0)
+    after = min((t.start - view.start for t in triggers if t.start >= trigger.end), default=len(view.text))
+    close = class_of(view.text[max(before, start - CLOSE) : min(after, end + CLOSE)])
+    return "ballistic" if close == "unknown" and flies_far(view) else close
 
 
-def is_side(name: NameMention) -> bool:
-    """Whether a name can stand for a launching party."""
-    return name.kind in ("state", "body", "company", "person", "group") and name.country not in ("UN", "EU", "NATO")
+def flies_far(view: View) -> bool:
+    """Whether a sentence tells that a missile flew hundreds of kilometres."""
+    for match in FLOWN.finditer(view.text):
+        number = float(match["number"].replace(",", ""))
+        if number * (1.6 if match["unit"].startswith("mi") else 1.0) >= FAR:
+            return True
+    return False
 
 
-def is_target(view: View, name: NameMention) -> bool:
-    """Whether a state stands there as a place that is overflown or aimed at, or as a speaker."""
-    return bool(NOT_SITE.search(view.text[: name.start - view.start]))
-
-
-def site_of(view: View, trigger: Trigger) -> NameMention | None:
-    """The place that the sentence gives for the launch: the nearest named site."""
-    sites = [n for n in view.names if n.kind == "site" and not is_target(view, n)]
-    return min(sites, key=lambda n: (abs(n.start - trigger.start), n.start), default=None)
-
-
-def nearest(view: View, trigger: Trigger, kind: str) -> NameMention | None:
-    """The name of a kind that belongs to the trigger: inside its words, else the nearest in its sentence."""
-    found = [n for n in view.names if n.kind == kind]
+def names_of(view: View, triggers: Sequence[Trigger], trigger: Trigger, kind: str) -> tuple[NameMention, ...]:
+    """The names of a kind that belong to a trigger: inside its words, else those that no other trigger of the sentence is nearer to."""
+    found = [n for n in view.names if n.kind == kind and not (kind == "site" and is_no_origin(view, n))]
+    others = [t for t in triggers if t is not trigger and any(t.span[0] <= n.start < t.span[1] for n in found)]
     inside = [n for n in found if trigger.span[0] <= n.start < trigger.span[1]]
-    return min(inside or found, key=lambda n: (abs(n.start - trigger.start), n.start), default=None)
+    free = [n for n in found if not any(t.span[0] <= n.start < t.span[1] for t in others) and not is_compared(view, n)]
+    if kind == "payload":
+        free = [n for n in free if is_carried(view, trigger, n)]
+    mine = [n for n in free if min(triggers, key=lambda t: (gap(t, n), t.start)) is trigger]
+    return tuple(dict.fromkeys([*inside, *sorted(mine, key=lambda n: (gap(trigger, n), n.start))]))
 
 
-def local_time(mentions: Sequence[DateMention], country: str | None) -> str | None:
-    """The clock time at the launch site: as given for the site, Seoul or Tokyo, else worked out from another zone."""
-    clocks = [m for m in mentions if m.time]
-    for clock in clocks:
-        if clock.zone is None or clock.zone.lower() in local_zones(country):
-            return clock.time
-    for clock in clocks:
-        moved = move_clock(clock, country)
-        if moved:
-            return f"{moved:%H:%M}"
-    return None
+def is_compared(view: View, name: NameMention) -> bool:
+    """Whether a name stands for something that came before or is only compared."""
+    if name.kind == "site":
+        return False
+    return bool(COMPARED.search(view.text[: name.start - view.start]) or PLACE.match(view.text[name.end - view.start :]))
 
 
-def local_zones(country: str | None) -> frozenset[str]:
-    """Names of zones that count as local for launches of a country."""
-    zones = read_yaml(HERE / "lexicons" / "launches_zones.yml")
-    return frozenset(zones["local"]["any"]) | frozenset(zones["local"].get(country, ()))
+def is_no_origin(view: View, name: NameMention) -> bool:
+    """Whether a place is where something flew to or was visited, or only names a class of ships."""
+    return bool(NOT_SITE.search(view.text[: name.start - view.start])) or view.text[name.end - view.start :].startswith("-class")
 
 
-def move_clock(clock: DateMention, country: str | None) -> datetime | None:
-    """A clock time of another zone as an instant on the clocks of the launch site."""
-    zones = read_yaml(HERE / "lexicons" / "launches_zones.yml")
-    offset = zones["offsets"].get((clock.zone or "").lower())
-    home = zones["countries"].get(country)
-    if (
-        offset is None
-        or home is None
-        or clock.first is None
-        or clock.time is None
-        or not re.fullmatch(r"[01]\d:\d\d|2[0-3]:\d\d", clock.time)
-    ):
-        return None
-    if country == "KP" and HALF_HOUR_FROM <= clock.first < HALF_HOUR_TO:
-        home = 8.5
-    hour, minute = int(clock.time[:2]), int(clock.time[3:])
-    there = datetime(clock.first.year, clock.first.month, clock.first.day, hour, minute, tzinfo=timezone(timedelta(hours=offset)))
-    return there.astimezone(timezone(timedelta(hours=home)))
+def is_carried(view: View, trigger: Trigger, name: NameMention) -> bool:
+    """Whether a payload outside the words of a launch rides on it: its subject, or what it carries."""
+    if name.end <= trigger.start:
+        return bool(SUBJECT.fullmatch(view.text[name.end - view.start : trigger.start - view.start]))
+    return bool(CARRIES.fullmatch(view.text[trigger.span[1] - view.start : name.start - view.start]))
 
 
-def outcome_of(text: str) -> Outcome | None:
-    """What a sentence says of how a flight went; null where it says nothing."""
-    said = {rule.set["outcome"] for rule in load_rules("launches_outcome") if rule.pattern.search(text)}
-    if said == {"success"}:
-        return "success"
-    return "failure" if "failure" in said else None
+def own_vehicles(trigger: Trigger, vehicles: Sequence[NameMention], country: str | None) -> tuple[NameMention, ...]:
+    """The vehicles of a launch: those in its words, and others of its country in the sentence. An interceptor of the other side is none."""
+    inside = [n for n in vehicles if trigger.span[0] <= n.start < trigger.span[1]]
+    return tuple(n for n in vehicles if n in inside or (n.id not in interceptors() and (country is None or n.country in (country, None))))
+
+
+def gap(trigger: Trigger, name: NameMention) -> int:
+    """Characters between the words of a trigger and a name; none where the name stands inside."""
+    return max(0, name.start - trigger.span[1], trigger.span[0] - name.end)

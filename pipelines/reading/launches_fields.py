@@ -2,75 +2,145 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
+from pipelines.reading.launches_clock import local_moment
 from pipelines.reading.launches_draft import Draft
 from pipelines.reading.launches_merge import Group
-from pipelines.reading.types import Interval, Launch, LaunchClass, LaunchMention, NameMention, Outcome, Span, Status, Trace
+from pipelines.reading.launches_outcome import Cue, settle
+from pipelines.reading.launches_place import place_of
+from pipelines.reading.launches_scene import Scene
+from pipelines.reading.types import Interval, Launch, LaunchClass, LaunchMention, NameMention, Span, Status, Trace
 
-EVIDENCE = 2
+SPACE_SHARE = 3  # a launch is into space where one in so many mentions says so
+EVIDENCE = 6  # pieces; one would do
+LEAD = 5  # sentences of the story in which the day of a report is the day of the launch
+NEWS = 2  # sentences of the story in which fresh news is told
+SERIAL = re.compile(r"(?:-[A-Z0-9]{1,3}\b|[ -][A-Z]{1,3}-?\d{1,4}\b)")  # what follows a name to tell one copy from another
+TOLD = frozenset({"form_past", "form_headline", "happened_after", "attempt_before", "judged_launch"})
 
 
-def make_launch(number: int, group: Group, status: Status, is_focus: bool, outcome: Outcome | None, published: Interval | None) -> Launch:
+def make_launch(scene: Scene, number: int, group: Group, is_focus: bool, cues: Sequence[Cue], usual: str | None) -> Launch:
     """The launch that a group of mentions tells of."""
     drafts = group.drafts
-    when = group.when or fresh(status, is_focus, published)
-    site = first_of([d.site for d in drafts])
+    status = status_of(group, scene.published)
+    outcome, why = settle(cues) if status == "occurred" else (None, ())
+    country = (
+        group.country
+        or next((n.country for d in drafts for n in d.vehicles if n.country), None)
+        or next((d.owner for d in drafts if d.owner), usual)
+    )
+    site = next((d.site.id for d in drafts if d.site), None) or place_of(scene, group, is_focus)
+    when = group.when or hint_of(drafts, country) or fresh(group, status, is_focus, scene.published)
+    when, time_local = at_site(drafts, site, country, when)
     return Launch(
         id=f"L{number}",
         status=status,
         launch_class=class_of_group(drafts),
-        country=group.country,
+        country=country,
         date_start=when.first if when else None,
         date_end=when.last if when else None,
-        time_local=first_of([d.time_local for d in drafts]),
+        time_local=time_local,
         site=site,
-        vehicle=longest([d.vehicle for d in drafts]),
-        payload=longest([d.payload for d in drafts]),
+        vehicle=longest(scene, [n for d in drafts for n in d.vehicles]),
+        payload=join_names(scene, [n for d in drafts for n in d.payloads]),
         outcome=outcome,
         focus=is_focus,
         evidence=evidence_of(drafts),
-        mentions=tuple(make_mention(d, status) for d in drafts),
+        mentions=tuple(make_mention(scene, d, status) for d in drafts),
         count=next((d.count for d in drafts if d.count), None),
-        traces=tuple(trace for d in drafts[:1] for trace in traces_of(d)),
+        traces=(*(trace for d in drafts[:1] for trace in traces_of(d)), *why),
     )
 
 
-def fresh(status: Status, is_focus: bool, published: Interval | None) -> Interval | None:
-    """Fresh news of a launch with no day: the day before publication to publication."""
+def status_of(group: Group, published: Interval | None) -> Status:
+    """The status that the mentions give; a launch dated to the past that no firm word calls a plan has happened."""
+    is_past = bool(group.when and published and group.when.first < published.first)
+    if group.status is None and not is_past and all(d.reference == "new" and d.trigger.shape == "noun" for d in group.drafts):
+        return "expected"
+    if group.status is None or (
+        is_past and group.status in ("announced", "expected") and all(d.verdict.is_weak for d in group.drafts if d.status)
+    ):
+        return "occurred"
+    return group.status
+
+
+def hint_of(drafts: Sequence[Draft], country: str | None) -> Interval | None:
+    """The day that a clock time was bound to, else the day on which others reported news of the launch."""
+    hint = next((d.hint for d in drafts if d.hint), None)
+    told = [d for d in drafts if d.around and d.rank <= LEAD and d.verdict.rule_id in TOLD and d.speaker_country != country]
+    return hint or next((d.around for d in told if d.around and is_day(d.around)), None)
+
+
+def is_day(when: Interval) -> bool:
+    """Whether an interval is one day."""
+    return when.first == when.last
+
+
+def at_site(drafts: Sequence[Draft], site: str | None, country: str | None, when: Interval | None) -> tuple[Interval | None, str | None]:
+    """Day and clock time at the launch site; the day moves where the clock that is given stands in another zone."""
+    day = when.first if when and when.first == when.last else None
+    moment = local_moment([clock for d in drafts for clock in d.clocks], site, country, day)
+    if moment is None:
+        return when, None
+    time, moved = moment
+    return (Interval(moved, moved) if moved else when), time
+
+
+def fresh(group: Group, status: Status, is_focus: bool, published: Interval | None) -> Interval | None:
+    """Fresh news of a launch with no day: the day before publication to publication. Reactions to a launch are not fresh news of it."""
     if status != "occurred" or not is_focus or published is None:
+        return None
+    if not any(d.rank <= NEWS and d.verdict.rule_id in TOLD for d in group.drafts):
         return None
     return Interval(published.first - timedelta(days=1), published.last)
 
 
 def class_of_group(drafts: Sequence[Draft]) -> LaunchClass:
-    """The kind: space where any mention says so, else the first that is said."""
-    said = [d.launch_class for d in drafts if d.launch_class != "unknown"]
-    if "space" in said:
+    """The kind that its mentions name; space where a good part of them says so, since others call it a missile test."""
+    own = Counter(d.launch_class for d in drafts if d.launch_class != "unknown")
+    if not own:
+        own = Counter(d.near_class for d in drafts if d.near_class != "unknown")
+    if own["space"] and SPACE_SHARE * own["space"] >= sum(own.values()):
         return "space"
-    return said[0] if said else "unknown"
+    del own["space"]
+    return max(own, key=lambda kind: own[kind], default="unknown")
 
 
-def first_of(values: Sequence[str | None]) -> str | None:
-    """The first value that is known."""
-    return next((value for value in values if value), None)
+def longest(scene: Scene, names: Sequence[NameMention]) -> str | None:
+    """The longest form, as written, of the name that the mentions use most."""
+    counted = Counter(name.id for name in names)
+    often = max(counted.values(), default=0)
+    return max((form_of(scene, name) for name in names if counted[name.id] == often), key=len, default=None)
 
 
-def longest(names: Sequence[NameMention | None]) -> str | None:
-    """The longest form of a name that the mentions use."""
-    forms = [name.name for name in names if name is not None]
-    return max(forms, key=len, default=None)
+def join_names(scene: Scene, names: Sequence[NameMention]) -> str | None:
+    """The longest form of each of several names, as written."""
+    forms: dict[str, str] = {}
+    for name in names:
+        form = form_of(scene, name)
+        if len(form) > len(forms.get(name.id, "")):
+            forms[name.id] = form
+    return "; ".join(forms.values()) or None
+
+
+def form_of(scene: Scene, name: NameMention) -> str:
+    """A name as written, with the serial that follows it."""
+    serial = SERIAL.match(scene.document.text, name.end)
+    return scene.document.surface(name.start, serial.end() if serial else name.end)
 
 
 def evidence_of(drafts: Sequence[Draft]) -> tuple[Span, ...]:
     """The sentences that tell of the launch, the clearest first."""
-    ordered = sorted(drafts, key=lambda d: (d.status is None, d.when is None, d.sentence == 0, d.sentence))
+    ordered = sorted(drafts, key=lambda d: (d.status is None, d.when is None, d.rank == 0, d.sentence))
     spans = dict.fromkeys(d.evidence for d in ordered)
     return tuple(spans)[:EVIDENCE]
 
 
-def make_mention(draft: Draft, status: Status) -> LaunchMention:
+def make_mention(scene: Scene, draft: Draft, status: Status) -> LaunchMention:
     """A draft as it leaves the layer; the launch's status where its own words leave it open."""
     return LaunchMention(
         start=draft.trigger.start,
@@ -81,11 +151,11 @@ def make_mention(draft: Draft, status: Status) -> LaunchMention:
         launch_class=draft.launch_class,
         country=draft.country,
         when=draft.when,
-        time_local=draft.time_local,
-        site=draft.site,
-        vehicle=draft.vehicle.name if draft.vehicle else None,
-        payload=draft.payload.name if draft.payload else None,
-        outcome=draft.outcome,
+        time_local=next((clock.time for clock in draft.clocks), None),
+        site=draft.site.id if draft.site else None,
+        vehicle=longest(scene, draft.vehicles),
+        payload=join_names(scene, draft.payloads),
+        outcome=None,
         count=draft.count,
         traces=traces_of(draft),
     )

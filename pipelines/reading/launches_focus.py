@@ -3,29 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from pipelines.reading.launches_merge import Group
+from pipelines.reading.launches_when import span_days
+from pipelines.reading.types import Interval
 
 TITLE, LEAD, BODY = 4.0, 3.0, 0.5
 FAR = 6  # mentions beyond which more say nothing more
+FIRST = 2  # sentences of the story that say what it is about
+ENOUGH = 3.0
+EARLY = 6  # sentences of the story
+MONTH = 31
+BEFORE, AFTER = timedelta(days=2), timedelta(days=30)
 
 
-def find_focus(groups: Sequence[Group], titles: int) -> list[Group]:
-    """The groups that title and lead are about."""
-    if not groups:
+def find_focus(groups: Sequence[Group], is_title_of_none: bool, published: Interval | None) -> list[Group]:
+    """The groups that title and lead are about; none where the title speaks of launches that are not made, or of the habit."""
+    if not groups or is_title_of_none:
         return []
-    best = max(groups, key=lambda group: weigh(group, titles))
-    if weigh(best, titles) < LEAD:
-        return []
-    first = best.drafts[0].trigger.start
-    return [g for g in groups if g is best or any(d.trigger.start == first for d in g.drafts)]
+    best = max(groups, key=weigh)
+    if weigh(best) < ENOUGH or best.drafts[0].rank > FIRST:
+        return [g for g in groups if is_timely(g, published)][:1]
+    shared = {d.trigger.start for d in best.drafts}
+    return [g for g in groups if g is best or any(d.trigger.start in shared for d in g.drafts) or is_headline(g)]
 
 
-def weigh(group: Group, titles: int) -> float:
+def is_headline(group: Group) -> bool:
+    """Whether the title tells of a launch, and not as something that went before."""
+    return any(d.rank == 0 and d.status is not None and d.reference != "other" and not d.verdict.is_weak for d in group.drafts)
+
+
+def is_timely(group: Group, published: Interval | None) -> bool:
+    """Whether a launch that title and lead only hint at lies so near to publication, and so early in the text, that it is the news."""
+    if published is None or group.when is None or group.drafts[0].rank > EARLY or span_days(group.when) > MONTH:
+        return False
+    return published.first - BEFORE <= group.when.last and group.when.first <= published.last + AFTER
+
+
+def weigh(group: Group) -> float:
     """How much an article makes of a group."""
-    score = 0.0
-    if any(d.sentence < titles for d in group.drafts):
+    score = BODY * min(len(group.drafts), FAR)
+    if any(d.rank == 0 for d in group.drafts):
         score += TITLE
-    if any(titles <= d.sentence < titles + 2 for d in group.drafts):
+    if any(0 < d.rank <= FIRST and d.reference != "other" for d in group.drafts):
         score += LEAD
-    return score + BODY * min(len(group.drafts), FAR)
+    return score

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from pipelines.reading.attributions_tokens import Unit
 from pipelines.reading.launches_scene import View
 from pipelines.reading.launches_triggers import Trigger
-from pipelines.reading.rules import Rule, load_rules
+from pipelines.reading.launches_words import light_verbs
+from pipelines.reading.rules import HERE, Rule, load_rules, read_yaml
 from pipelines.reading.types import Status
 
 REACH = 170  # characters to either side that can decide; a clause is rarely longer
-BREAK = re.compile(r"[;:]\s|\s[-\u2013\u2014]{1,2}\s|\.\s")
+GOVERNORS = ("happened_before", "plan_word", "sign_word", "stop_word", "put_off", "threat_word", "attempt_word", "warn_off")
+PHRASE_TAGS = "DUXMEzT-"
+HABIT = re.compile(r"\W*(?:in the past|historically|over the years),", re.IGNORECASE)
+BREAK = re.compile(r"[;:]\s|\s[-\u2013\u2014]{1,2}\s")
 LEAD = 4  # sentences in which headline present tense tells news
 
 
@@ -25,25 +31,93 @@ class Verdict:
     is_weak: bool = False
 
 
-def judge(view: View, trigger: Trigger) -> Verdict:
+def judge(view: View, unit: Unit, trigger: Trigger) -> Verdict:
     """The status that the words around a trigger give it."""
-    left = left_of(view, trigger)
-    shape = trigger.shape
-    verdict = by_rules("launches_status", left, shape)
+    if HABIT.match(view.text):
+        return Verdict(None, "habit", "form_habit")
+    if trigger.form == "identity":
+        return Verdict(None, "open", "form_identity")
+    dismissed = dismissed_thing(view, unit, trigger)
+    if dismissed:
+        return dismissed
+    left = left_of(view, unit, trigger)
+    verdict = by_rules("launches_status", left, trigger.shape)
+    if verdict and trigger.form == "flight" and verdict.status in ("announced", "expected"):
+        return Verdict(None, "ability", verdict.rule_id)
+    if verdict and verdict.reason == "conditional" and trigger.shape == "past":
+        return Verdict(None, "open", verdict.rule_id)
+    after = by_rules("launches_status_after", right_of(view, trigger), trigger.shape) if trigger.shape != "ing" else None
+    if after and after.status == "called_off":
+        return after
     if verdict and not verdict.is_weak:
         return verdict
-    if shape in ("noun", "past"):
-        after = by_rules("launches_status_after", view.text[trigger.end - view.start :][:REACH], shape)
-        if after and (shape == "noun" or after.status == "called_off"):
-            return after
-    return verdict or by_shape(view, shape)
+    if after and (trigger.shape == "noun" or after.reason == "habit"):
+        return after
+    return verdict or by_shape(view, trigger.shape, left)
 
 
-def left_of(view: View, trigger: Trigger) -> str:
-    """The words before a trigger in its clause, as far as they can decide."""
-    left = view.text[: trigger.head - view.start]
-    cut = max((m.end() for m in BREAK.finditer(left)), default=0)
-    return left[cut:][-REACH:].rstrip()
+def dismissed_thing(view: View, unit: Unit, trigger: Trigger) -> Verdict | None:
+    """The verdict on a subject that is none or many: "no missile was fired", "most rockets fly"."""
+    if trigger.thing is None or trigger.thing[0] >= trigger.start:
+        return None
+    words = view.text[phrase_start(unit, trigger.thing[0]) - view.start : trigger.thing[0] - view.start]
+    verdict = by_rules("launches_status", f"< {words}", "noun")
+    return verdict if verdict and verdict.reason in ("negated", "habit") else None
+
+
+def right_of(view: View, trigger: Trigger) -> str:
+    """The words after a trigger, past the thing that it launches where that follows."""
+    end = max(trigger.end, trigger.thing[1] if trigger.thing else 0)
+    return view.text[end - view.start :][:REACH]
+
+
+def left_of(view: View, unit: Unit, trigger: Trigger) -> str:
+    """The words before a trigger in its clause, as far as they can decide, with "<" where its verb or noun phrase begins."""
+    start = phrase_start(unit, trigger.head) if trigger.shape == "noun" else trigger.head
+    left = view.text[: start - view.start]
+    cut = max((m.end() for m in BREAK.finditer(left) if left[m.end() :].strip()), default=0)
+    inside = view.text[start - view.start : trigger.head - view.start]
+    return f"{left[cut:][-REACH:].rstrip()} < {inside}".strip()
+
+
+def phrase_start(unit: Unit, head: int) -> int:
+    """Where the noun phrase begins whose head stands at an offset."""
+    at = head
+    for index in range(unit.at(head) - 1, -1, -1):
+        if not is_inside(unit, index):
+            break
+        at = unit.starts[index]
+        if unit.tags[index] == "D" and unit.low[index] not in ("all", "such"):
+            break
+    return at
+
+
+def is_inside(unit: Unit, index: int) -> bool:
+    """Whether a word can stand inside the noun phrase: no verb that governs it, no preposition."""
+    word, tag = unit.low[index], "M" if unit.words[index] == "May" else unit.tags[index]
+    before = unit.tags[index - 1] if index else ""
+    if tag == "B":
+        return bool(before) and before in "DzB"
+    if tag not in PHRASE_TAGS:
+        return False
+    if bool(before) and before in "DzEXUM" and modifiers().fullmatch(word):
+        return True
+    return not (governors().fullmatch(word) or word in light_verbs())
+
+
+@cache
+def modifiers() -> re.Pattern[str]:
+    """Words in -ed that tell within a noun phrase what a launch is: "the planned launch"."""
+    lists = read_yaml(HERE / "lexicons" / "slots_launches_status.yml")
+    return re.compile("|".join(str(piece) for name in ("planned_word", "possible_word", "judged_word") for piece in lists[name]))
+
+
+@cache
+def governors() -> re.Pattern[str]:
+    """Verbs and nouns that rules of status look for before a noun phrase."""
+    lists = read_yaml(HERE / "lexicons" / "slots_launches_status.yml")
+    pieces = [str(piece) for name in GOVERNORS for piece in lists[name] if " " not in str(piece)]
+    return re.compile("|".join(sorted(pieces, key=lambda piece: (-len(piece), piece))))
 
 
 def by_rules(name: str, text: str, shape: str) -> Verdict | None:
@@ -63,6 +137,8 @@ def holds_for(rule: Rule, shape: str) -> bool:
     """Whether a rule speaks of words of that form."""
     if shape == "past":
         return bool(rule.set.get("past"))
+    if rule.set.get("nouns"):
+        return shape == "noun"
     return shape in ("s", "base") if rule.set.get("present") else True
 
 
@@ -72,12 +148,14 @@ def verdict_of(rule: Rule) -> Verdict:
     return Verdict(None if status == "none" else status, rule.set.get("reason", "rule"), rule.id, bool(rule.set.get("weak")))
 
 
-def by_shape(view: View, shape: str) -> Verdict:
+def by_shape(view: View, shape: str, left: str) -> Verdict:
     """The verdict that the form of the word gives where no other word decides."""
     if shape == "past":
         return Verdict("occurred", "past", "form_past")
-    if shape == "s" and (view.kind == "title" or view.number <= LEAD):
+    if shape == "s" and (view.rank <= LEAD):
         return Verdict("occurred", "headline", "form_headline", True)
-    if shape == "base":
+    if shape == "base" and view.rank == 0 and not left.endswith("to <"):
+        return Verdict("occurred", "headline", "form_headline", True)
+    if shape == "base" and left.endswith("to <"):
         return Verdict("announced", "infinitive", "form_infinitive", True)
     return Verdict(None, "open", "form_open", True)

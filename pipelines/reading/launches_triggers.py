@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from pipelines.reading.attributions_tokens import Unit
 from pipelines.reading.launches_scene import View
+from pipelines.reading.launches_words import other_events
 from pipelines.reading.rules import Rule, load_rules
 from pipelines.reading.types import Span
 
 Shape = Literal["noun", "past", "ing", "s", "base"]
 WORTH_A_LOOK = re.compile(
-    r"launch|fir(?:e|ing)|test|missile|rocket|lift|blast|orbit|fl(?:y|ew|ies|own|ight)|shot|shoot|lob|sen[dt]|space|project|vv+|yy+",
+    r"launch|fir(?:e|ing)|test|missile|rocket|lift|blast|orbit|fl(?:y|ew|ies|own|ight)|shot|shoot|lob|sen[dt]|space|project|drill|exercise|took place|carried|vv+|yy+",
     re.IGNORECASE,
 )
 PAST = re.compile(
@@ -21,6 +23,12 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 INFINITIVE = re.compile(r"\b(?:be|being|get|to|will|would|may|might|could|can|should|must)(?: \w+ly)?$", re.IGNORECASE)
+NUCLEAR_TEST = re.compile(
+    r"\b(?:nuclear|atomic|hydrogen|bomb|underground)[\w -]{0,25}? (?:tests?|detonations?|explosions?|blasts?)\b", re.IGNORECASE
+)
+FLYING = re.compile(r"\b(?:missile|rocket|launch|projectile|satellite|fired)", re.IGNORECASE)
+PREFIXES = frozenset({"test", "flight", "field", "re", "has"})  # the verb follows these: "test fired"
+MEMORY = 400  # characters over which "the test" still means the nuclear test
 NOUN_BEFORE = frozenset("DzUP")  # an article, possessive, number or preposition makes a noun of "launch" or "test"
 
 
@@ -43,17 +51,35 @@ class Trigger:
     rule: Rule
 
 
-def find_triggers(view: View, unit: Unit) -> list[Trigger]:
+def find_triggers(text: str, view: View, unit: Unit) -> list[Trigger]:
     """The triggers of a sentence in text order; one for each word, by the first rule that takes it."""
     if not WORTH_A_LOOK.search(view.text):
         return []
     taken: list[Trigger] = []
     for rule in load_rules("launches"):
-        for match in rule.pattern.finditer(view.text):
+        for match in find_all(rule.pattern, view.text):
             trigger = make_trigger(view, rule, match)
-            if not any(t.start < trigger.end and trigger.start < t.end for t in taken) and not is_noun_after_all(unit, trigger):
+            if any(t.start < trigger.end and trigger.start < t.end for t in taken) or is_noun_after_all(unit, trigger):
+                continue
+            if not is_nuclear_test(text, trigger):
                 taken.append(trigger)
-    return sorted(taken, key=lambda trigger: trigger.start)
+    return sorted((t for t in taken if not is_object(t, taken)), key=lambda trigger: trigger.start)
+
+
+def find_all(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Every match, the search going on behind its verb or noun: one object may hide the next verb."""
+    match = pattern.search(text)
+    while match:
+        yield match
+        groups = pattern.groupindex
+        match = pattern.search(text, match.end("verb") if "verb" in groups and "noun" not in groups else match.end())
+
+
+def is_object(trigger: Trigger, others: list[Trigger]) -> bool:
+    """Whether a noun only stands within the object of a verb: "fired a barrage of missiles"."""
+    return trigger.shape == "noun" and any(
+        other is not trigger and other.form == "verb" and other.start < trigger.start and trigger.end <= other.span[1] for other in others
+    )
 
 
 def make_trigger(view: View, rule: Rule, match: re.Match[str]) -> Trigger:
@@ -81,17 +107,34 @@ def make_trigger(view: View, rule: Rule, match: re.Match[str]) -> Trigger:
 
 def shape_of(verb: str, left: str) -> Shape:
     """Form of a verb: past, ing, s or base; a past participle after "be" is base, since the words before it decide."""
-    first = verb.split(" ")[0]
-    if first.endswith("ing"):
+    words = re.split(r"[ -]", verb)
+    head = words[-1] if words[0] in PREFIXES else words[0]
+    if head.endswith("ing"):
         return "ing"
-    if PAST.fullmatch(first):
+    if PAST.fullmatch(head):
         return "base" if INFINITIVE.search(left) else "past"
-    return "s" if first.endswith("s") else "base"
+    return "s" if head.endswith("s") else "base"
+
+
+def is_nuclear_test(text: str, trigger: Trigger) -> bool:
+    """Whether "the test" means a nuclear test told of shortly before, and no launch since."""
+    if trigger.form not in ("bare", "carried") or "test" not in trigger.word:
+        return False
+    before = text[max(0, trigger.start - MEMORY) : trigger.start]
+    nuclear = max((m.start() for m in NUCLEAR_TEST.finditer(before)), default=-1)
+    return nuclear > max((m.start() for m in FLYING.finditer(before)), default=-1)
 
 
 def is_noun_after_all(unit: Unit, trigger: Trigger) -> bool:
-    """Whether a word taken for a verb is a noun: "a test missile", "the launch rocket"."""
-    if trigger.shape not in ("base", "s") or trigger.form not in ("verb", "orbit"):
-        return False
+    """Whether a word taken for a verb is a noun or adjective: "a test missile", "the newly launched satellite"."""
     index = unit.at(trigger.start)
-    return index > 0 and unit.tags[index - 1] in NOUN_BEFORE and unit.low[index - 1] != "to"
+    if trigger.form not in ("verb", "orbit", "rise") or index == 0:
+        return False
+    if trigger.form == "rise" and trigger.shape in ("ing", "past"):
+        return trigger.shape == "ing" and unit.tags[index - 1] not in ("A", ",")
+    if trigger.shape == "past":
+        adverb = unit.tags[index - 1] == "B" or unit.low[index - 1].endswith("ly")
+        return unit.tags[index - 1] in "Dz" or (adverb and index > 1 and unit.tags[index - 2] in "Dz")
+    if trigger.shape not in ("base", "s") or unit.low[index - 1] == "to":
+        return False
+    return unit.tags[index - 1] in NOUN_BEFORE or unit.low[index - 1] in other_events()

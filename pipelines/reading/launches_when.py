@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
+import itertools
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from pipelines.reading.dates_calendar import make_day
+from pipelines.reading.launches_draft import Counted
 from pipelines.reading.launches_scene import View
 from pipelines.reading.launches_triggers import Trigger
 from pipelines.reading.types import DateMention, Interval, Status
@@ -17,18 +20,40 @@ TURNED = frozenset({"month_day", "day_month", "month", "season", "month_day_pair
 
 
 def days_of(
-    view: View, trigger: Trigger, mentions: Sequence[DateMention], status: Status | None, published: Interval | None
+    view: View, trigger: Trigger, mentions: Sequence[DateMention], status: Status | None, is_firm: bool, published: Interval | None
 ) -> list[tuple[Interval, DateMention]]:
     """The days of each launch that a trigger stands for: one, or one for each date of "on Tuesday and Wednesday"."""
-    found = [(turn(settle(m), m, status, published), m) for m in mentions]
-    found = [(clip(when, status, published), m) for when, m in found]
+    found = [(turn(settle(m), m, status, is_firm and "this year" not in view.text, published), m) for m in mentions]
+    found = [(same_weekday(when, m, trigger, published), m) for when, m in found]
+    found = [(still_to_come(view, when, m, status, published), m) for when, m in found]
+    found = [(clip(when, status, published), m) for when, m in found if not is_matrix_day(when, trigger, status, published)]
     if len(found) < 2:
         return found
     apart = [pair for pair in found if pair[1].window is None]
-    if len(apart) == len(found) and are_joined(view, [m for _, m in found]):
+    if len(apart) == len(found) and are_joined(view, [m for _, m in found]) and len({span_days(when) for when, _ in found}) == 1:
         return found
     found.sort(key=lambda pair: (span_days(pair[0]), abs(pair[1].start - trigger.start)))
     return [narrow(found)]
+
+
+def still_to_come(view: View, when: Interval, mention: DateMention, status: Status | None, published: Interval | None) -> Interval:
+    """The days from publication on, of something to come by "the end of the year"."""
+    words = view.text[mention.start - view.start : mention.end - view.start]
+    if (
+        published is None
+        or status not in ("announced", "expected")
+        or "end of" not in words
+        or not when.first < published.first <= when.last
+    ):
+        return when
+    return Interval(published.first, when.last)
+
+
+def is_matrix_day(when: Interval, trigger: Trigger, status: Status | None, published: Interval | None) -> bool:
+    """Whether a past day beside "to launch" is that of the verb before: "ordered the army on Monday to launch"."""
+    if status not in ("announced", "expected") or published is None or trigger.shape not in ("base", "ing"):
+        return False
+    return when.last < published.first
 
 
 def settle(mention: DateMention) -> Interval:
@@ -39,13 +64,34 @@ def settle(mention: DateMention) -> Interval:
     return Interval(first, mention.last or first)
 
 
-def turn(when: Interval, mention: DateMention, status: Status | None, published: Interval | None) -> Interval:
-    """The days, a year back where something that happened is dated after publication by a date without a year."""
-    if status != "occurred" or published is None or when.first <= published.last + timedelta(days=1) or mention.rule_id not in TURNED:
+def turn(when: Interval, mention: DateMention, status: Status | None, is_firm: bool, published: Interval | None) -> Interval:
+    """The days, a year back or on where a date without a year was read against the status: news lies before publication, plans after."""
+    if is_firm and status in ("announced", "expected") and published and when.last < published.first and mention.rule_id == "month":
+        return next_year(when) or when
+    if (
+        status not in ("occurred", "called_off")
+        or published is None
+        or when.first <= published.last + timedelta(days=1)
+        or mention.rule_id not in TURNED
+    ):
         return when
     first = make_day(when.first.year - 1, when.first.month, when.first.day)
     last = make_day(when.last.year - 1, when.last.month, when.last.day)
     return Interval(first, last) if first and last else when
+
+
+def same_weekday(when: Interval, mention: DateMention, trigger: Trigger, published: Interval | None) -> Interval:
+    """The day of publication for "Thursday's launch" in an article of a Thursday, where it was read as a week before."""
+    if published is None or trigger.shape != "noun" or mention.rule_id != "weekday" or published.first != published.last:
+        return when
+    return published if when.last + timedelta(days=7) == published.first else when
+
+
+def next_year(when: Interval) -> Interval | None:
+    """The same days a year on."""
+    first = make_day(when.first.year + 1, when.first.month, when.first.day)
+    last = make_day(when.last.year + 1, when.last.month, when.last.day)
+    return Interval(first, last) if first and last else None
 
 
 def clip(when: Interval, status: Status | None, published: Interval | None) -> Interval:
@@ -58,10 +104,7 @@ def clip(when: Interval, status: Status | None, published: Interval | None) -> I
 def are_joined(view: View, mentions: Sequence[DateMention]) -> bool:
     """Whether dates stand in one list of days."""
     ordered = sorted(mentions, key=lambda m: m.start)
-    return all(
-        JOINED.fullmatch(view.text[one.end - view.start : other.start - view.start])
-        for one, other in zip(ordered, ordered[1:], strict=False)
-    )
+    return all(JOINED.fullmatch(view.text[one.end - view.start : other.start - view.start]) for one, other in itertools.pairwise(ordered))
 
 
 def span_days(when: Interval) -> int:
@@ -84,3 +127,18 @@ def common(one: Interval | None, other: Interval | None) -> Interval | None:
     if one is None or other is None:
         return one or other
     return Interval(max(one.first, other.first), min(one.last, other.last))
+
+
+def shift(when: Interval, counted: Counted) -> Interval:
+    """The days so long before or after a launch: the day, or the calendar week, month or year."""
+    if counted.unit == "D":
+        return Interval(when.first + timedelta(days=counted.number), when.last + timedelta(days=counted.number))
+    if counted.unit == "W":
+        day = when.first + timedelta(days=7 * counted.number)
+        first = day - timedelta(days=day.weekday())
+        return Interval(first, first + timedelta(days=6))
+    months = when.first.year * 12 + when.first.month - 1 + counted.number * (12 if counted.unit == "Y" else 1)
+    year, month = divmod(months, 12)
+    if counted.unit == "Y":
+        return Interval(date(year, 1, 1), date(year, 12, 31))
+    return Interval(date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1]))

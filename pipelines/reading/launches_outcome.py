@@ -1,0 +1,100 @@
+"""How flights went: cues in the text, each given to the launch that it speaks of, and the verdict of the whole article."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.reading.launches_draft import Draft
+from pipelines.reading.launches_merge import PLANS, Group
+from pipelines.reading.launches_scene import Scene, View, touches
+from pipelines.reading.launches_triggers import Trigger
+from pipelines.reading.rules import load_rules
+from pipelines.reading.types import Attribution, Outcome, Span, Trace
+
+SPEAKS_OF = re.compile(
+    r"^\W*(?:It|They|This|That|Both|Officials called it)\b[^.;]{0,60}$|\b(?:missiles?|rockets?|satellites?|launch|test|projectiles?|spacecraft|mission|flight|vv+|yy+)\b[^.;,]{0,50}$"
+    r"|^ (?:in )?(?:the |its )?(?:launch|test|flight|mission)"
+)
+NEXT = 20
+REACH = 2  # sentences after a mention in which a verdict still speaks of it
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One place that says how a flight went. ``speaker`` is null in the writer's own voice."""
+
+    span: Span
+    outcome: Outcome
+    speaker: str | None
+    rule_id: str
+
+
+def find_cues(view: View, attributions: Sequence[Attribution]) -> list[Cue]:
+    """The places of a sentence that say how a flight went."""
+    cues: list[Cue] = []
+    for rule in load_rules("launches_outcome"):
+        for match in rule.pattern.finditer(view.text):
+            span = (view.start + match.start(), view.start + match.end())
+            if not any(touches(span, cue.span) for cue in cues):
+                cues.append(Cue(span, rule.set["outcome"], speaker_of(span, attributions), rule.id))
+    return sorted(cues, key=lambda cue: cue.span)
+
+
+def speaker_of(span: Span, attributions: Sequence[Attribution]) -> str | None:
+    """Who says it: the country or name of the source whose statement holds the span."""
+    for attribution in attributions:
+        if any(start <= span[0] and span[1] <= end for start, end in attribution.content):
+            speaker = attribution.speaker
+            return (speaker.country or speaker.name) if speaker else "somebody"
+    return None
+
+
+def assign_cues(scene: Scene, groups: Sequence[Group], attributions: Sequence[Attribution], triggers: Sequence[Trigger]) -> list[list[Cue]]:
+    """The cues of each group, in the order of the groups; those of words that are no mention of a group are dropped."""
+    owners = sorted(
+        ((draft, index) for index, group in enumerate(groups) for draft in group.drafts), key=lambda pair: pair[0].trigger.start
+    )
+    found: list[list[Cue]] = [[] for _ in groups]
+    words = defaultdict(list)
+    for trigger in triggers:
+        words[trigger.sentence].append(trigger)
+    for view in scene.views:
+        for cue in find_cues(view, attributions):
+            owner = owner_of(cue, view, words[view.number], owners)
+            if owner is not None and groups[owner].status in ("occurred", None):
+                found[owner].append(cue)
+    return found
+
+
+def owner_of(cue: Cue, view: View, words: Sequence[Trigger], owners: Sequence[tuple[Draft, int]]) -> int | None:
+    """The group that a cue speaks of: the nearest mention in its sentence, else the last one before it."""
+    if words:
+        nearest = min(words, key=lambda trigger: distance(cue.span, trigger.span))
+        return next((index for draft, index in owners if draft.trigger.start == nearest.start and draft.status not in PLANS), None)
+    if not SPEAKS_OF.search(view.text[: cue.span[0] - view.start]) and not SPEAKS_OF.search(view.text[cue.span[1] - view.start :][:NEXT]):
+        return None
+    before = [(draft, index) for draft, index in owners if view.number - REACH <= draft.sentence < view.number]
+    return before[-1][1] if before else None
+
+
+def distance(one: Span, other: Span) -> int:
+    """Characters between two spans."""
+    return max(0, other[0] - one[1], one[0] - other[1])
+
+
+def settle(cues: Sequence[Cue]) -> tuple[Outcome, tuple[Trace, ...]]:
+    """The outcome as the article leaves it: the writer's word decides, else what all who speak agree on."""
+    traces = tuple(Trace("outcome", cue.rule_id, *cue.span, cue.outcome or "") for cue in cues)
+    own = {cue.outcome for cue in cues if cue.speaker is None}
+    if "failure" in own:
+        return "failure", traces
+    if own:
+        return "success", traces
+    failing = {cue.speaker for cue in cues if cue.outcome == "failure"}
+    said = {cue.outcome for cue in cues if cue.outcome == "failure" or cue.speaker not in failing}
+    if len(said) > 1:
+        return "disputed", traces
+    return (said.pop() if said else "unknown"), traces

@@ -1,0 +1,79 @@
+"""Who launches: the country of the party that the words around a trigger name."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.reading.launches_scene import View
+from pipelines.reading.launches_status import BREAK
+from pipelines.reading.launches_triggers import Trigger
+from pipelines.reading.types import NameMention
+
+# A state after one of these is aimed at, flown over, asked or compared, and does not launch.
+NOT_SUBJECT = re.compile(
+    r"\b(?:toward|towards|over|into|against|near|from|with|by|to|for|at|between|hit|reach(?:ed)?|threaten\w*|including|than|like|off|beyond|around|across|amid|and)"
+    r"(?: (?:the|its|nearby|neighbou?ring|eastern|western|northern|southern|parts of|all of|waters|sea|coast|mainland))*\s*$",
+    re.IGNORECASE,
+)
+BY = re.compile(r"(?:,? [\w'-]+){0,6}? by (?:the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
+PRONOUN = re.compile(r"(?: that)? (?:it|they|he|she|we)\b", re.IGNORECASE)
+SAYS = re.compile(r"\b(?:said|says|saying|told|tells|reported|reports|announced|believes?|warned|claimed|confirmed)\b", re.IGNORECASE)
+CARGO = re.compile(r"^(?:y+$|.*(?:satellite|probe|payload|telescope|craft))", re.IGNORECASE)
+TOLD = re.compile(
+    r"\b(?:told|tells|inform(?:ed|s)|notif(?:ied|ies)|warned|assured)(?: the)? $", re.IGNORECASE
+)  # whom one tells does not launch
+SUBJECTLESS = frozenset({"passive", "rise", "flight", "identity", "bare"})
+SIDES = frozenset({"state", "body", "company", "person", "group", "outlet"})
+UNIONS = frozenset({"UN", "EU", "NATO"})
+
+
+def country_of(view: View, trigger: Trigger, phrase: int) -> tuple[str | None, str | None]:
+    """The launching party's country and the owner's of what is launched; null where the sentence does not say.
+
+    ``phrase`` is where the noun phrase begins of the launch, or of the thing before its verb.
+    """
+    sides = [n for n in view.names if n.country and n.kind in SIDES and n.country not in UNIONS]
+    by = [n for n in sides if n.start >= trigger.end and BY.fullmatch(view.text[trigger.end - view.start : n.start - view.start])]
+    if by:
+        return by[0].country, None
+    inside = inside_country(view, trigger, phrase, sides)
+    if inside and is_cargo(view, trigger):
+        return None, inside
+    if inside:
+        return inside, None
+    if trigger.form in SUBJECTLESS or (trigger.shape == "noun" and trigger.head == trigger.start):
+        return None, None
+    clause = max((view.start + m.end() for m in BREAK.finditer(view.text[: trigger.head - view.start])), default=view.start)
+    return subject_country(view, trigger, [n for n in sides if clause <= n.start and n.end <= trigger.head]), None
+
+
+def inside_country(view: View, trigger: Trigger, phrase: int, sides: list[NameMention]) -> str | None:
+    """The country named in the noun phrase of the launch, or of what is launched: "a North Korean missile"."""
+    end = trigger.start
+    if trigger.thing and trigger.thing[0] < trigger.start and trigger.shape != "noun":
+        end = trigger.thing[0]
+    found = [n for n in sides if phrase <= n.start < end and not NOT_SUBJECT.search(view.text[: n.start - view.start])]
+    if not found and trigger.thing and trigger.thing[0] > trigger.end and trigger.shape == "noun":
+        found = [n for n in sides if trigger.end <= n.start < trigger.thing[0]]
+    return found[-1].country if found else None
+
+
+def is_cargo(view: View, trigger: Trigger) -> bool:
+    """Whether the country named is that of a satellite, which others may launch: "India's satellite was launched from Kourou"."""
+    if trigger.thing is None or trigger.form not in ("passive", "rise"):
+        return False
+    return bool(CARGO.search(view.text[trigger.thing[0] - view.start : trigger.thing[1] - view.start]))
+
+
+def subject_country(view: View, trigger: Trigger, before: list[NameMention]) -> str | None:
+    """The country of the subject: the nearest side before the verb that is no target, source or partner."""
+    subjects = [n for n in before if not NOT_SUBJECT.search(view.text[: n.start - view.start])]
+    if not subjects:
+        return None
+    between = view.text[subjects[-1].end - view.start : trigger.head - view.start]
+    says = list(SAYS.finditer(between))
+    if says and not PRONOUN.match(between[says[-1].end() :]):
+        return None
+    if len(subjects) > 1 and TOLD.search(view.text[: subjects[-1].start - view.start]) and PRONOUN.match(between):
+        return subjects[-2].country
+    return subjects[-1].country

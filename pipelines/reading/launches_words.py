@@ -1,0 +1,25 @@
+"""Word lists that several steps of finding launches look at."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipelines.reading.rules import HERE, read_yaml
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    """Verbs that say no more than that something happened, was planned, or went well or badly."""
+    return frozenset(read_yaml(HERE / "lexicons" / "launches_words.yml")["light_verbs"])
+
+
+@cache
+def other_events() -> frozenset[str]:
+    """Nouns of events other than launches, which take dates of their own."""
+    return frozenset(read_yaml(HERE / "lexicons" / "launches_words.yml")["other_events"])
+
+
+@cache
+def interceptors() -> frozenset[str]:
+    """Ids of interceptors and defence systems, which are launched only where the words say so."""
+    return frozenset(read_yaml(HERE / "lexicons" / "launches_words.yml")["interceptors"])
