@@ -15,6 +15,7 @@ import polars as pl
 from pipelines.ingest.scan import Found
 from pipelines.warehouse import Warehouse, batches
 from pipelines.warehouse.files import write_atomically
+from pipelines.warehouse.lake import write_parquet
 
 SETTLED_NANOSECONDS = 2_000_000_000  # a file changed more lately may change again within one tick of the file system's clock
 SCHEMA = {"place": pl.String(), "stamp": pl.Int64(), "batch_id": pl.String()}
@@ -43,7 +44,7 @@ class Stamps:
         """Keep the stamps for the next run; they hold as long as the lake has this batch."""
         if self._is_changed and batch_id is not None:
             frame = pl.DataFrame({"place": list(self._held), "stamp": list(self._held.values()), "batch_id": batch_id}, schema=SCHEMA)
-            write_atomically(self.path, partial(frame.write_parquet, compression="zstd"))
+            write_atomically(self.path, partial(write_parquet, frame))
 
 
 def read_stamps(warehouse: Warehouse) -> Stamps:

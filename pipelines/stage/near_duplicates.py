@@ -18,7 +18,7 @@ from pipelines.stage.frames import frame_of
 from pipelines.stage.shingles import containment, make_shingles, pick_fingerprints, resemblance
 from pipelines.warehouse import Batch, Warehouse, batches, read_layer, write_snapshot
 from pipelines.warehouse.files import write_atomically
-from pipelines.warehouse.lake import table_path
+from pipelines.warehouse.lake import table_path, write_parquet
 
 LEAST_CONTAINMENT = 0.6  # real copies and updates have 0.6 and more; stories of one agency that share their background have less
 LEAST_SHINGLES = 20  # of the shorter document; below that two captions are the same by chance
@@ -78,7 +78,7 @@ def keep_fingerprints(path: Path, articles: pl.DataFrame, found: Sequence[tuple[
     """Fingerprints of the articles of one batch beside their publication dates, put into the cache."""
     fingerprints = pl.DataFrame(found, schema={"article_id": pl.String, "fingerprint": pl.List(pl.Int64)}, orient="row")
     frame = articles.select("article_id", "published_date_min", "published_date_max").join(fingerprints, on="article_id")
-    write_atomically(path, partial(frame.write_parquet, compression="zstd"))
+    write_atomically(path, partial(write_parquet, frame))
     return frame
 
 

@@ -91,8 +91,9 @@ def literal(text: str) -> str:
 
 def load_layer(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, layer: str, version: str | None = None) -> dict[str, int]:
     """Create the tables of a lake layer in the build database from its Parquet; rows by table."""
-    con.execute(f'create schema if not exists "{layer}"')
-    return {name: load_table(con, warehouse, name, version) for name in layer_tables(layer)}
+    with told_plainly(warehouse.build_path):
+        con.execute(f'create schema if not exists "{layer}"')
+        return {name: load_table(con, warehouse, name, version) for name in layer_tables(layer)}
 
 
 def load_table(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, name: str, version: str | None) -> int:

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import duckdb
+
 from pipelines.errors import WarehouseError
 
 ADVICE = {
@@ -29,13 +31,20 @@ def told_plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        advice = ADVICE.get(error.errno or 0)
-        if advice is None:
+        if error.errno not in ADVICE:
             raise
-        free = _free_bytes(path)
-        raise WarehouseError(
-            f"{error.filename or path}: cannot be written ({os.strerror(error.errno or 0)}; {free:,} bytes free). {advice}"
-        ) from error
+        raise _plain_error(Path(error.filename or path), error.errno) from error
+    except duckdb.Error as error:
+        # DuckDB has the words of the system in its message, and no number
+        code = next((code for code in ADVICE if os.strerror(code) in str(error)), None)
+        if code is None:
+            raise
+        raise _plain_error(path, code) from error
+
+
+def _plain_error(path: Path, code: int) -> WarehouseError:
+    free = _free_bytes(path)
+    return WarehouseError(f"{path}: cannot be written ({os.strerror(code)}; {free:,} bytes free). {ADVICE[code]}")
 
 
 def _free_bytes(path: Path) -> int:

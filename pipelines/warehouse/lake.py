@@ -16,6 +16,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
@@ -104,7 +105,7 @@ def write_tables(
     for table, frame in sorted(frames.items()):
         shaped = shape(table, frame)
         path = table_path(warehouse, table, batch_id, version)
-        write_atomically(path, partial(_write_parquet, shaped))
+        write_atomically(path, partial(write_parquet, shaped))
         rows[table] = shaped.height
     return Batch(number, batch_id, rows)
 
@@ -120,7 +121,7 @@ def commit_batches(warehouse: Warehouse, layer: str, version: str | None, writte
 
 def write_snapshot(warehouse: Warehouse, table: str, version: str, frame: pl.DataFrame) -> None:
     """Replace a table that each run makes as a whole."""
-    write_atomically(snapshot_path(warehouse, table, version), partial(_write_parquet, shape(table, frame)))
+    write_atomically(snapshot_path(warehouse, table, version), partial(write_parquet, shape(table, frame)))
 
 
 def committed_files(warehouse: Warehouse, table: str, version: str | None = None) -> list[Path]:
@@ -141,8 +142,11 @@ def read_layer(warehouse: Warehouse, table: str, version: str | None = None, col
     return frame.select(columns) if columns else frame
 
 
-def _write_parquet(frame: pl.DataFrame, path: Path) -> None:
-    frame.write_parquet(path, compression="zstd", statistics=True)
+def write_parquet(frame: pl.DataFrame, path: Path) -> None:
+    """Write a frame, always with the same bytes. Through memory: of an error of the disk polars tells no number."""
+    content = BytesIO()
+    frame.write_parquet(content, compression="zstd", statistics=True)
+    path.write_bytes(content.getbuffer())
 
 
 def layer_tables(layer: str) -> list[str]:

@@ -64,14 +64,16 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
     con = connect_build(warehouse)
     try:
         tables = content_hashes(con)
-        con.execute("checkpoint")
+        with told_plainly(warehouse.build_path):
+            con.execute("checkpoint")
     finally:
         con.close()
     if not tables:
         raise WarehouseError(f"{warehouse.build_path}: holds no tables; nothing to publish. Run: launchwire refresh")
     total = sha256("\n".join(f"{name} {rows} {digest}" for name, (rows, digest) in sorted(tables.items())).encode())
     kept = releases(warehouse)
-    if kept and kept[-1].content_hash == total and warehouse.link.exists() and kept[-1].manifest["versions"] == dict(versions):
+    if kept and kept[-1].content_hash == total and kept[-1].manifest["versions"] == dict(versions):
+        _switch(warehouse, kept[-1].database)  # a publish that was killed may not have come to it
         return kept[-1]
     number = kept[-1].number + 1 if kept else 1
     folder = _copy_build(warehouse, number, total, tables)
@@ -87,13 +89,20 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
     }
     write_bytes(folder / "manifest.json", json.dumps(manifest, indent=1).encode() + b"\n")
     final = warehouse.releases / f"{number:06d}-{total[:8]}"
-    if final.exists():
-        shutil.rmtree(final)
-    folder.rename(final)
-    sync_folder(warehouse.releases)
-    point_link(warehouse.link, final / "launchwire.duckdb")
+    with told_plainly(final):
+        if final.exists():
+            shutil.rmtree(final)
+        folder.rename(final)
+        sync_folder(warehouse.releases)
+    _switch(warehouse, final / "launchwire.duckdb")
     drop_releases(warehouse, keep)
     return Release(number, final, manifest)
+
+
+def _switch(warehouse: Warehouse, database: Path) -> None:
+    """Let analysts open this database, unless they do already."""
+    if warehouse.link.resolve() != database.resolve():
+        point_link(warehouse.link, database)
 
 
 def drop_releases(warehouse: Warehouse, keep: int) -> list[Release]:
