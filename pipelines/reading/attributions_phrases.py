@@ -6,7 +6,29 @@ from pipelines.reading.attributions_tokens import Unit
 
 NOUN = frozenset("MXUqz")
 INNER = frozenset("MXUqzEG")
-ATTACHING = frozenset("of for in at from with on to by about against over near within behind under around across".split())
+ATTACHING = frozenset(
+    {"of", "for", "in", "at", "from", "with", "on", "to", "by", "about", "against", "over", "near", "within", "behind", "under"}
+) | {"around", "across"}
+TIMES = frozenset(
+    {
+        "week",
+        "month",
+        "year",
+        "day",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "weekend",
+        "time",
+        "decade",
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+    }
+)
 LONGEST = 30
 
 
@@ -66,7 +88,8 @@ def left_phrase(unit: Unit, end: int, floor: int) -> int | None:
 
 def _is_list(unit: Unit, start: int) -> bool:
     """Whether a phrase may be the first member of a list of speakers."""
-    return unit.tags[start] in "MDX" and (start == 0 or unit.tags[start - 1] in ",SCQ:;-(R")
+    before = start == 0 or unit.tags[start - 1] in ",SCQ:;-(R" or unit.low[start - 1] in ("after", "before", "since", "until")
+    return unit.tags[start] in "MDX" and before
 
 
 def _lists_on(unit: Unit, comma: int, end: int) -> bool:
@@ -174,7 +197,7 @@ def _over_apposition(unit: Unit, comma: int, floor: int) -> tuple[int, int] | No
             continue
         end = _skip_when(unit, i, floor)
         start = left_phrase(unit, end, floor)
-        if start is None:
+        if start is None or low[end - 1] in TIMES:
             continue
         if tags[i + 1] == "M" and not tags[i + 1 : comma].strip("M."):
             end = comma

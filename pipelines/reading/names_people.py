@@ -44,6 +44,9 @@ def read_run(tokens: Tokens, first: int) -> int:
     while at < tokens.size and at - first < LONGEST_RUN and tokens.is_near(first, at):
         if at > first and tokens.text[tokens.ends[at - 1] : tokens.starts[at]] not in ("", " "):
             break
+        covering = tokens.covers[at]
+        if at > first and covering is not None and covering.kind == "person" and covering.start == tokens.starts[at]:
+            break
         if _is_initial(tokens, at):
             at += 2 if tokens.is_near(at, at + 1) and tokens.words[at + 1] == "." else 1
         elif _may_be_name(tokens, at) or (at > first and _is_particle(tokens, at)):

@@ -75,12 +75,26 @@ def cues_of_sentence(document: Document, number: int) -> list[ReactionCue]:
 
 
 def matches(rule: Rule, text: str, start: int, end: int, number: int) -> Iterator[ReactionCue]:
-    """The cues of one rule in a sentence."""
-    for match in rule.pattern.finditer(text, start, end):
-        groups = match.re.groupindex
-        at = match.start("verb" if "verb" in groups else "cue")
-        agent = match.span("agent") if "agent" in groups else None
-        yield ReactionCue(rule, match.start(), match.end(), at, agent, number)
+    """The cues of one rule in a sentence; of two that end at the same place the nearer verb counts."""
+    at = start
+    last: ReactionCue | None = None
+    while (match := rule.pattern.search(text, at, end)) is not None:
+        cue = to_cue(rule, match, number)
+        at = cue.at + 1
+        if text[cue.at - 1 : cue.at] == "-":
+            continue  # "a live-firing exercise": part of a compound, no verb
+        if last is not None and last.end != cue.end:
+            yield last
+        last = cue
+    if last is not None:
+        yield last
+
+
+def to_cue(rule: Rule, match: re.Match[str], number: int) -> ReactionCue:
+    """A match as a cue."""
+    groups = match.re.groupindex
+    at = match.start("verb" if "verb" in groups else "cue")
+    return ReactionCue(rule, match.start(), match.end(), at, match.span("agent") if "agent" in groups else None, number)
 
 
 def beats(one: ReactionCue, other: ReactionCue) -> bool:

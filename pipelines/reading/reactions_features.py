@@ -22,6 +22,14 @@ CAPTION = re.compile(
 )
 NEGATION = 45  # characters before a cue in which a negation holds for it
 NEGATIONS = frozenset({"not", "no", "never", "without", "t", "neither", "nor", "hardly", "rather", "instead", "stopped"})
+RIVALS = frozenset(  # types that the same words suggest together, of which often one holds: the one beside, and the one judged
+    {("condemn", "express_concern"), ("warn", "urge_restraint"), ("urge_restraint", "warn"), ("military", "warn"), ("warn", "military"),
+     ("sanction", "warn"), ("defend", "reject"), ("condemn", "reject"), ("stand_down", "military"), ("sanction", "urge_restraint")}
+)  # fmt: skip
+LINK = re.compile(
+    r"\bin (?:\w+ )?(?:response|reaction|retaliation|reply)\b|\bfollowing (?:the|its|\w+'s)\b"
+    r"|\b(?:after|over) the (?:\w+ )?(?:launch|test)"
+)
 LEAD = 4  # sentences that tell the news
 
 
@@ -54,7 +62,7 @@ def features_of(
     """The features of a candidate, sorted."""
     found = {
         f"told in {min(beside.places, 3)} places",
-        *(f"beside {other}, {candidate.type}" for other in beside.types),
+        *(f"beside {other}, {candidate.type}" for other in beside.types if (other, candidate.type) in RIVALS),
         *of_rule(candidate),
         *of_actor(candidate),
         *of_words(stage, candidate),
@@ -119,6 +127,8 @@ def of_words(stage: Stage, candidate: Candidate) -> Iterator[str]:
         yield f"object {'has' if after & word_set(topic) else 'lacks'} {topic}, {candidate.cue.reads}"
     if any(s <= candidate.cue.at < e for s, e in stage.quotes_in(candidate.cue.sentence)):
         yield "quoted"
+    if LINK.search(text, sentence.start, sentence.end):
+        yield f"in response, {candidate.type}"
     if CAPTION.search(text, sentence.start, sentence.end):
         yield "caption"
     if text[candidate.cue.at - 1 : candidate.cue.at] in "\"'":
