@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import polars as pl
 import yaml
+from valid_found import ADDERS, Row, hashed
 
 from pipelines.contracts import contract, contracts, shape
 from pipelines.ids import sha256
@@ -19,7 +20,6 @@ from pipelines.model.tables import create_empty
 HERE = Path(__file__).parent
 RECEIVED = dt.datetime(2016, 4, 1, 12, tzinfo=dt.UTC)
 COMMON = {"rule_id": "rule", "rules_version": "1", "batch_id": "b1", "stage_version": "1", "source_id": "src"}
-Row = dict[str, Any]
 
 
 def make_valid(path: Path) -> None:
@@ -42,11 +42,6 @@ def fill(con: duckdb.DuckDBPyConnection, name: str, rows: list[Row]) -> None:
     con.from_arrow(frame.to_arrow()).insert_into(name)
 
 
-def hashed(prefix: str, key: str) -> str:
-    """An id of the right form."""
-    return f"{prefix}_{sha256(key.encode())[:16]}"
-
-
 def lake_rows(held: dict[str, Any]) -> dict[str, list[Row]]:
     """Rows of every table of the raw, staged and extracted layers."""
     documents = {article["id"]: f"{article['title']}\n\n{article['text']}" for article in held["articles"]}
@@ -54,9 +49,9 @@ def lake_rows(held: dict[str, Any]) -> dict[str, list[Row]]:
     for article in held["articles"]:
         add_article(rows, article, documents[article["id"]], article["id"] in held["unread"])
     add_copies(rows, held)
-    for kind in ("launches", "claims", "reactions", "attributions", "names", "dates"):
+    for kind, add in ADDERS.items():
         for number, entry in enumerate(held[kind]):
-            globals()[f"add_{kind}"](rows, entry, documents[entry["article"]], number)
+            add(rows, entry, documents[entry["article"]], number)
     for reading in rows["extracted.readings"]:
         count_found(rows, reading)
     return rows
@@ -67,29 +62,74 @@ def add_article(rows: dict[str, list[Row]], article: Row, document: str, unread:
     key, language = hashed("art", article["id"]), article.get("language", "en")
     raw, record = document.encode(), hashed("rec", article["id"])
     rows["raw.records"].append(
-        {"record_id": record, "receipt_id": hashed("rcp", "all"), "position_count": len(rows["raw.records"]) + 1, "byte_start": 0,
-         "byte_end": len(raw), "record_sha256": sha256(raw)}
-    )  # fmt: skip
+        {
+            "record_id": record,
+            "receipt_id": hashed("rcp", "all"),
+            "position_count": len(rows["raw.records"]) + 1,
+            "byte_start": 0,
+            "byte_end": len(raw),
+            "record_sha256": sha256(raw),
+        }
+    )
     rows["staged.articles"].append(
-        {"article_id": key, "record_id": record, "source_article_id": article["id"], "outlet_name": article["outlet"],
-         "title_text": article["title"], "body_text": article["text"], "document_sha256": sha256(raw), "document_chars": len(document),
-         "text_method_code": "verbatim", "encoding_code": "utf-8", "language_code": language, "is_read": language == "en",
-         "given_date_text": str(article["published"]), "published_date_min": article["published"], "published_date_max": article["published"],
-         "published_precision_code": "day", "published_method_code": "given", "received_at": RECEIVED, "repair_count": 0,
-         "known_at": dt.datetime.combine(article["published"] + dt.timedelta(1), dt.time(), dt.UTC)}
-    )  # fmt: skip
+        {
+            "article_id": key,
+            "record_id": record,
+            "source_article_id": article["id"],
+            "outlet_name": article["outlet"],
+            "title_text": article["title"],
+            "body_text": article["text"],
+            "document_sha256": sha256(raw),
+            "document_chars": len(document),
+            "text_method_code": "verbatim",
+            "encoding_code": "utf-8",
+            "language_code": language,
+            "is_read": language == "en",
+            "given_date_text": str(article["published"]),
+            "published_date_min": article["published"],
+            "published_date_max": article["published"],
+            "published_precision_code": "day",
+            "published_method_code": "given",
+            "received_at": RECEIVED,
+            "repair_count": 0,
+            "known_at": dt.datetime.combine(article["published"] + dt.timedelta(1), dt.time(), dt.UTC),
+        }
+    )
     start = len(article["title"]) + 2
     rows["staged.sentences"] += [
-        {"sentence_id": hashed("sen", article["id"] + kind), "article_id": key, "sentence_number": number, "char_start": first,
-         "char_end": last, "paragraph_number": number, "kind_code": kind, "sentence_text": document[first:last]}
+        {
+            "sentence_id": hashed("sen", article["id"] + kind),
+            "article_id": key,
+            "sentence_number": number,
+            "char_start": first,
+            "char_end": last,
+            "paragraph_number": number,
+            "kind_code": kind,
+            "sentence_text": document[first:last],
+        }
         for number, (kind, first, last) in enumerate([("title", 0, start - 2), ("body", start, len(document))])
-    ]  # fmt: skip
+    ]
     rows["staged.publication_date_candidates"] += [
-        {"article_id": key, "candidate_number": 0, "method_code": "given", "candidate_text": str(article["published"]),
-         "date_min": article["published"], "date_max": article["published"], "is_chosen": True},
-        {"article_id": key, "candidate_number": 1, "method_code": "url", "candidate_text": "2016", "date_min": dt.date(2016, 1, 1),
-         "date_max": dt.date(2016, 12, 31), "is_chosen": False, "rejected_because_text": "less precise"},
-    ]  # fmt: skip
+        {
+            "article_id": key,
+            "candidate_number": 0,
+            "method_code": "given",
+            "candidate_text": str(article["published"]),
+            "date_min": article["published"],
+            "date_max": article["published"],
+            "is_chosen": True,
+        },
+        {
+            "article_id": key,
+            "candidate_number": 1,
+            "method_code": "url",
+            "candidate_text": "2016",
+            "date_min": dt.date(2016, 1, 1),
+            "date_max": dt.date(2016, 12, 31),
+            "is_chosen": False,
+            "rejected_because_text": "less precise",
+        },
+    ]
     if unread:
         rows["extracted.read_rejects"].append({"article_id": key, "reason_code": "timeout", "message_text": "no answer within a minute"})
         return
@@ -109,13 +149,31 @@ def add_copies(rows: dict[str, list[Row]], held: dict[str, Any]) -> None:
             {"record_id": hashed("rec", name), "receipt_id": receipt, "position_count": number, "record_sha256": sha256(name.encode())}
         )
     rows["raw.receipts"].append(
-        {"receipt_id": receipt, "locator_text": "all.jsonl", "received_at": RECEIVED, "content_sha256": sha256(b"all"), "media_type_code": "jsonl",
-         "content_bytes": 9000, "blob_name": "all", "blob_start": 0, "record_count": len(rows["raw.records"]), "reject_count": 1}
-    )  # fmt: skip
+        {
+            "receipt_id": receipt,
+            "locator_text": "all.jsonl",
+            "received_at": RECEIVED,
+            "content_sha256": sha256(b"all"),
+            "media_type_code": "jsonl",
+            "content_bytes": 9000,
+            "blob_name": "all",
+            "blob_start": 0,
+            "record_count": len(rows["raw.records"]),
+            "reject_count": 1,
+        }
+    )
     rows["raw.record_rejects"].append(
-        {"reject_id": hashed("rej", "x"), "receipt_id": receipt, "locator_text": "all.jsonl", "position_count": 99, "record_sha256": sha256(refused),
-         "reason_code": "not_json", "message_text": "Expected a JSON object, found words.", "excerpt_text": held["rejected_record"]}
-    )  # fmt: skip
+        {
+            "reject_id": hashed("rej", "x"),
+            "receipt_id": receipt,
+            "locator_text": "all.jsonl",
+            "position_count": 99,
+            "record_sha256": sha256(refused),
+            "reason_code": "not_json",
+            "message_text": "Expected a JSON object, found words.",
+            "excerpt_text": held["rejected_record"],
+        }
+    )
     rows["raw.skips"].append({"locator_text": ".hidden", "rule_code": "hidden_file"})
     rows["staged.article_rejects"].append(
         {"record_id": hashed("rec", "menu"), "reason_code": "no_main_text", "message_text": "The page holds a menu and no article."}
@@ -143,80 +201,6 @@ def add_copies(rows: dict[str, list[Row]], held: dict[str, Any]) -> None:
             "note_text": "read",
         }
     )
-
-
-def span(document: str, words: str) -> tuple[int, int]:
-    """Where words stand in a document."""
-    start = document.index(words)
-    return start, start + len(words)
-
-
-def add_launches(rows: dict[str, list[Row]], entry: Row, document: str, number: int) -> None:
-    """One launch of an article, and the place that speaks of it."""
-    start, end = span(document, entry["evidence"])
-    key, article = hashed("lau", entry["id"]), hashed("art", entry["article"])
-    shared = {"article_id": article, "article_launch_id": key, "status_code": entry["status"], "launch_class_code": entry["class"],
-              "country_code": "KP", "launch_date_min": entry.get("min"), "launch_date_max": entry.get("max")}  # fmt: skip
-    rows["extracted.article_launches"].append(
-        {**shared, "launch_label": f"L{number}", "launch_time_local_text": entry.get("time"), "site_id": entry.get("site"),
-         "vehicle_name": entry.get("vehicle"), "payload_name": entry.get("payload"), "outcome_code": entry.get("outcome"),
-         "is_focus": entry["focus"], "launched_count": entry.get("count"), "evidence_char_start": start, "evidence_char_end": end,
-         "evidence_text": entry["evidence"]}
-    )  # fmt: skip
-    rows["extracted.launch_mentions"].append(
-        {**shared, "mention_id": hashed("men", entry["id"]), "sentence_number": 1, "char_start": start, "char_end": end,
-         "surface_text": entry["evidence"]}
-    )  # fmt: skip
-
-
-def add_claims(rows: dict[str, list[Row]], entry: Row, document: str, number: int) -> None:
-    """One claim."""
-    start, end = span(document, entry["evidence"])
-    rows["extracted.claims"].append(
-        {"claim_id": hashed("cla", str(number)), "article_id": hashed("art", entry["article"]), "article_launch_id": hashed("lau", entry["launch"]),
-         "speaker_name": entry["speaker"], "country_code": entry.get("country"), "via_name": entry.get("via"), "topic_code": entry["topic"],
-         "claimed_value_code": entry.get("value"), "certainty_text": entry.get("certainty"), "char_start": start, "char_end": end,
-         "evidence_text": entry["evidence"]}
-    )  # fmt: skip
-
-
-def add_reactions(rows: dict[str, list[Row]], entry: Row, document: str, number: int) -> None:
-    """One reaction."""
-    start, end = span(document, entry["evidence"])
-    rows["extracted.reactions"].append(
-        {"reaction_id": hashed("rea", str(number)), "article_id": hashed("art", entry["article"]), "article_launch_id": hashed("lau", entry["launch"]),
-         "actor_name": entry["actor"], "country_code": entry["country"], "reaction_type_code": entry["type"], "char_start": start,
-         "char_end": end, "evidence_text": entry["evidence"]}
-    )  # fmt: skip
-
-
-def add_attributions(rows: dict[str, list[Row]], entry: Row, document: str, number: int) -> None:
-    """One attributed statement."""
-    start, end = document.index(entry["speaker"]), span(document, entry["content"])[1]
-    rows["extracted.attributions"].append(
-        {"attribution_id": hashed("att", str(number)), "article_id": hashed("art", entry["article"]), "sentence_number": 1,
-         "speaker_name": entry["speaker"], "country_code": entry["country"], "carrier_name": entry["carrier"], "kind_code": "indirect",
-         "source_text": entry["speaker"], "cue_text": entry["cue"], "content_text": entry["content"], "char_start": start, "char_end": end}
-    )  # fmt: skip
-
-
-def add_names(rows: dict[str, list[Row]], entry: Row, document: str, number: int) -> None:
-    """One name."""
-    start, end = span(document, entry["evidence"])
-    rows["extracted.names"].append(
-        {"article_id": hashed("art", entry["article"]), "char_start": start, "char_end": end, "surface_text": entry["evidence"],
-         "kind_code": entry["kind"], "entity_id": entry["entity"], "entity_name": entry["evidence"], "country_code": entry.get("country")}
-    )  # fmt: skip
-
-
-def add_dates(rows: dict[str, list[Row]], entry: Row, document: str, number: int) -> None:
-    """One temporal expression."""
-    start, end = span(document, entry["evidence"])
-    rows["extracted.dates"].append(
-        {"article_id": hashed("art", entry["article"]), "char_start": start, "char_end": end, "surface_text": entry["evidence"],
-         "timex_type_code": entry["type"], "timex_value_text": entry["value"], "date_min": entry["min"], "date_max": entry["max"],
-         "clock_time_text": entry["clock"]}
-    )  # fmt: skip
 
 
 def count_found(rows: dict[str, list[Row]], reading: Row) -> None:
