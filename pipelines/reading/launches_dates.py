@@ -26,6 +26,7 @@ DATE_WORD = re.compile(r"\d+|\w+day|january|february|march|april|may|june|july|a
 UNIT = re.compile(r"(?:hour|day|week|month|year)s?")
 BOUNDS = frozenset({"since", "until", "till", "before", "after", "following"})  # a date after one of these bounds a time and dates nothing
 MARKERS = frozenset({"after", "before", "since", "until", "when", "while", "where", "following", "ahead"})
+RIGHT_BOUNDS = MARKERS - {"when"} | {"response", "amid", "over", "despite", "reaction", "retaliation"}
 
 
 @dataclass(slots=True)
@@ -53,7 +54,7 @@ def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int,
             if before:
                 bound[before[-1].start].since = mention
             continue
-        if mention.first is None or is_measured(unit, mention) or mention.rule_id == "that_time":
+        if (mention.first is None and mention.time is None) or is_measured(unit, mention) or mention.rule_id == "that_time":
             continue
         owner = owner_of(unit, triggers, mention)
         if owner is not None:
@@ -130,7 +131,7 @@ def opens_next_clause(unit: Unit, first: int, last: int) -> bool:
     at = first - 1 - (first > 1 and unit.tags[first - 1] == "P")
     if at < 0 or unit.low[at] not in ("and", "but") or last >= len(unit.tags):
         return False
-    return unit.tags[last] in VERBS and unit.low[last] not in light_verbs()
+    return is_verb(unit, last)
 
 
 def look_left(unit: Unit, triggers: Sequence[Trigger], first: int) -> tuple[Trigger | None, bool]:
@@ -159,9 +160,15 @@ def look_left(unit: Unit, triggers: Sequence[Trigger], first: int) -> tuple[Trig
             return None, False
         if word in SAYS and index + 1 < len(unit.tags) and unit.tags[index + 1] == "A":
             continue
-        if tag in VERBS and word not in light_verbs():
+        if is_verb(unit, index):
             return None, True
     return None, False
+
+
+def is_verb(unit: Unit, index: int) -> bool:
+    """Whether a word is a verb of its own, which takes the dates beside it."""
+    word = unit.low[index]
+    return unit.tags[index] in VERBS and word not in light_verbs() and "-" not in word
 
 
 def marks_feast(unit: Unit, index: int) -> bool:
@@ -180,11 +187,13 @@ def antecedent(unit: Unit, triggers: Sequence[Trigger], index: int) -> tuple[Tri
 
 def look_right(unit: Unit, triggers: Sequence[Trigger], last: int) -> Trigger | None:
     """The trigger after a date that opens its clause, or stands between subject and verb."""
+    if any(word in RIGHT_BOUNDS for word in unit.low[last : last + 2]):
+        return None
     for index in range(last, len(unit.low)):
         owner = covering(triggers, unit.starts[index], unit.ends[index])
         if owner is not None:
             return owner
         word, tag = unit.low[index], unit.tags[index]
-        if (tag in VERBS and word not in light_verbs()) or tag in DASHES or tag in STOPS or word in other_events():
+        if (is_verb(unit, index)) or tag in DASHES or tag in STOPS or word in other_events():
             return None
     return None

@@ -11,6 +11,8 @@ from pipelines.reading.types import NameMention
 
 FROM = re.compile(r"\b(?:from|near|at|outside|in|around|of)(?: [\w,'-]+){0,5}? ?(?:the )?$", re.IGNORECASE)
 FLIES = re.compile(r"\b(?:launch|fired|firing|missile|rocket|test|lift|blast)", re.IGNORECASE)
+BEGINS = r"\b(?:launch(?:ed|es)?|fired|firing|lift(?:ed|s|ing) off|blasted off|conducted)\b[^.;]"
+AROUND = r"\b(?:from|near|outside|vicinity|area)(?: (?:an?|the|its|his|area|region|outskirts|vicinity|capital|city|near|of|around|outside|in),?){0,6}"
 HABIT = re.compile(r"\b(?:in the past|previous|earlier|usually)\b", re.IGNORECASE)
 BESIDE = 2  # sentences after a mention that may still tell where it flew from
 
@@ -43,8 +45,5 @@ def capital_in(view: View, country: str | None) -> str | None:
     near = read_yaml(HERE / "lexicons" / "launches_capitals.yml")["capitals"].get(country)
     if near is None or not FLIES.search(view.text):
         return None
-    match = re.search(
-        rf"\b(?:from|near|outside|vicinity of|area of)(?: (?:an? |the |its |his )?(?:area|region|outskirts|vicinity|capital|city|near|of|,|around|outside)*)*,? ?{near['name']}\b",
-        view.text,
-    )
+    match = re.search(rf"{BEGINS}{{0,60}}?{AROUND},? {near['name']}\b", view.text)
     return str(near["site"]) if match else None

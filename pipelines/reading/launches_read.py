@@ -16,7 +16,7 @@ from pipelines.reading.launches_party import country_of
 from pipelines.reading.launches_scene import Scene, View
 from pipelines.reading.launches_status import BREAK, Verdict, judge, left_of, phrase_start
 from pipelines.reading.launches_triggers import Trigger
-from pipelines.reading.launches_when import days_of, span_days
+from pipelines.reading.launches_when import days_of, shift, span_days
 from pipelines.reading.rules import load_rules
 from pipelines.reading.types import Attribution, DateMention, Document, Interval, Span
 
@@ -53,6 +53,7 @@ DEMONSTRATIVE = re.compile(r"\b(?:this|that|these|those) $", re.IGNORECASE)
 HOURS = re.compile(r"PT[\dX.]+[HM]")
 ALIKE = re.compile(r"\bsame (?:type|kind|class|model)?(?: of)? ?(?:[\w-]+ )?(?:missile|rocket|weapon)", re.IGNORECASE)
 ELABORATES = re.compile(r"\b(?:when|in which|during which)(?: [\w']+){1,4} <")
+NEXT_MONTH = re.compile(r"(?:the )?(?:following|next) month", re.IGNORECASE)
 LONG = 45  # days over which so many are a total and no salvo
 
 
@@ -66,6 +67,8 @@ def read_view(scene: Scene, view: View, unit: Unit, triggers: Sequence[Trigger],
             continue
         dates = bound[trigger.start]
         dated = [m for m in dates.own if not is_bare_clock(scene.document.text, m)]
+        if dates.around and any(NEXT_MONTH.fullmatch(view.text[m.start - view.start : m.end - view.start]) for m in dated):
+            dated = [after_month(m, dates.around) for m in dated]
         if trigger.shape == "noun":
             dated = [m for m in dated if not RELATIVE.search(view.text[m.start - view.start : m.end - view.start])]
         if trigger.shape == "noun" and is_scope(view, trigger, phrase_of(unit, trigger), dated):
@@ -112,6 +115,14 @@ def as_said(view: View, unit: Unit, trigger: Trigger, verdict: Verdict, attribut
         ):
             return replace(verdict, status="expected", reason="said by others")
     return verdict
+
+
+def after_month(mention: DateMention, before: DateMention) -> DateMention:
+    """ "The following month", counted from the month that its sentence named before."""
+    if before.first is None:
+        return mention
+    when = shift(Interval(before.first, before.first), Counted(1, "M"))
+    return replace(mention, first=when.first, last=when.last)
 
 
 def is_over(days: Sequence[tuple[Interval | None, DateMention | None]], published: Interval | None) -> bool:

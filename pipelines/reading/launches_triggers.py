@@ -88,7 +88,7 @@ def make_trigger(view: View, rule: Rule, match: re.Match[str]) -> Trigger:
     word = "noun" if "noun" in groups else "verb"
     start, end = match.span(word)
     head = match.start("verb") if "verb" in groups else start
-    thing = match.span("object") if "object" in groups else None
+    thing = match.span("object") if "object" in groups and match["object"] else None
     at = view.start
     verb = match.group("verb").lower() if "verb" in groups else ""
     return Trigger(
