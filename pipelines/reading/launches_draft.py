@@ -27,7 +27,7 @@ class Draft:
 
     ``near_class`` is the kind that the words close by name where its own leave it open. ``owner`` is the country of a satellite that others may launch. ``hint`` holds days that a bare clock time lets one guess, ``around`` those of the clause around it,
     ``speaker_country`` the side that says it. ``reference`` tells whether its words point back ("the launch", "the latest"), to another launch ("its last"), or to a new one.
-    ``is_alike``: of the same type as the launch at hand. ``is_backward``: a plan told in the past ("it had planned to").
+    ``is_earliest``: dated by "as soon as next week". ``is_alike``: of the same type as the launch at hand. ``is_backward``: a plan told in the past ("it had planned to").
     """
 
     trigger: Trigger
@@ -54,6 +54,7 @@ class Draft:
     is_missile: bool
     is_backward: bool
     is_alike: bool
+    is_earliest: bool
     evidence: Span
 
     @property
@@ -64,7 +65,7 @@ class Draft:
     @property
     def is_vague(self) -> bool:
         """Whether its date is no more than "in the coming days"."""
-        return self.date is not None and self.date.rule_id in VAGUE
+        return self.date is not None and (self.date.rule_id in VAGUE or self.is_earliest)
 
     def names(self, kind: str) -> tuple[NameMention, ...]:
         """The vehicles or payloads that the words name."""

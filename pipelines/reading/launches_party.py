@@ -22,8 +22,13 @@ CARGO = re.compile(r"^(?:y+$|.*(?:satellite|probe|payload|telescope|craft))", re
 TOLD = re.compile(
     r"\b(?:told|tells|inform(?:ed|s)|notif(?:ied|ies)|warned|assured)(?: the)? $", re.IGNORECASE
 )  # whom one tells does not launch
+PLANS = re.compile(
+    r"\b(?:plan(?:s|ned|ning)|intend(?:s|ed|ing)|prepar(?:es|ed|ing) (?:to|an?|the|another|its)|conduct(?:s|ed|ing)?|carr(?:ies|ied|ying) out|oversaw|overseen"
+    r"|stag(?:es|ed|ing)|announc(?:es|ed|ing)|attempt(?:s|ed|ing)|vow(?:s|ed)|postpon(?:es|ed|ing)|scrub(?:s|bed|bing)|cancel(?:s|ed|led))(?: [\w-]+){0,3} $",
+    re.IGNORECASE,
+)  # the subject of these is the launching party
 SUBJECTLESS = frozenset({"passive", "rise", "flight", "identity", "bare"})
-SIDES = frozenset({"state", "body", "company", "person", "group", "outlet"})
+SIDES = frozenset({"state", "body", "company", "person", "group"})
 UNIONS = frozenset({"UN", "EU", "NATO"})
 
 
@@ -32,7 +37,7 @@ def country_of(view: View, trigger: Trigger, phrase: int) -> tuple[str | None, s
 
     ``phrase`` is where the noun phrase begins of the launch, or of the thing before its verb.
     """
-    sides = [n for n in view.names if n.country and n.kind in SIDES and n.country not in UNIONS]
+    sides = [n for n in view.names if is_side(n)]
     by = [n for n in sides if n.start >= trigger.end and BY.fullmatch(view.text[trigger.end - view.start : n.start - view.start])]
     if by:
         return by[0].country, None
@@ -41,10 +46,16 @@ def country_of(view: View, trigger: Trigger, phrase: int) -> tuple[str | None, s
         return None, inside
     if inside:
         return inside, None
-    if trigger.form in SUBJECTLESS or (trigger.shape == "noun" and trigger.head == trigger.start):
+    is_noun = trigger.shape == "noun" and trigger.head == trigger.start
+    if trigger.form in SUBJECTLESS - {"bare"} or (is_noun and not PLANS.search(view.text[: phrase - view.start])):
         return None, None
     clause = max((view.start + m.end() for m in BREAK.finditer(view.text[: trigger.head - view.start])), default=view.start)
     return subject_country(view, trigger, [n for n in sides if clause <= n.start and n.end <= trigger.head]), None
+
+
+def is_side(name: NameMention) -> bool:
+    """Whether a name can stand for a launching party: a state, its bodies, people and state media, a company."""
+    return name.country not in (None, *UNIONS) and (name.kind in SIDES or name.is_state_media)
 
 
 def inside_country(view: View, trigger: Trigger, phrase: int, sides: list[NameMention]) -> str | None:

@@ -54,6 +54,7 @@ HOURS = re.compile(r"PT[\dX.]+[HM]")
 ALIKE = re.compile(r"\bsame (?:type|kind|class|model)?(?: of)? ?(?:[\w-]+ )?(?:missile|rocket|weapon)", re.IGNORECASE)
 ELABORATES = re.compile(r"\b(?:when|in which|during which)(?: [\w']+){1,4} <")
 NEXT_MONTH = re.compile(r"(?:the )?(?:following|next) month", re.IGNORECASE)
+EARLIEST = re.compile(r"\bas (?:soon|early) as $", re.IGNORECASE)
 LONG = 45  # days over which so many are a total and no salvo
 
 
@@ -181,6 +182,7 @@ def make_draft(
         reference=reference_of(view, trigger, verdict, phrase, left_of(view, unit, trigger)),
         is_total=is_total(view, trigger, phrase, when),
         is_missile=bool(MISSILE.search(view.text[min(phrase, trigger.span[0]) - view.start : trigger.span[1] - view.start])),
+        is_earliest=date is not None and bool(EARLIEST.search(view.text[: date.start - view.start])),
         is_alike=bool(ALIKE.search(view.text[max(0, min(phrase, trigger.span[0]) - view.start - 30) : trigger.span[1] - view.start])),
         is_backward=verdict.status in ("announced", "expected") and bool(BACKWARD.search(left_of(view, unit, trigger))),
         evidence=evidence_span(scene.document, view, trigger),

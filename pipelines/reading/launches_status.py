@@ -98,10 +98,10 @@ def is_inside(unit: Unit, index: int) -> bool:
     before = unit.tags[index - 1] if index else ""
     if tag == "B":
         return bool(before) and before in "DzB"
+    if bool(before) and before in "DzEXUMB" and modifiers().fullmatch(word):
+        return True
     if tag not in PHRASE_TAGS:
         return False
-    if bool(before) and before in "DzEXUM" and modifiers().fullmatch(word):
-        return True
     return not (governors().fullmatch(word) or word in light_verbs())
 
 

@@ -123,10 +123,10 @@ def overlaps(one: Interval, other: Interval) -> bool:
 
 
 def common(one: Interval | None, other: Interval | None) -> Interval | None:
-    """The days that both allow; the one that is known where the other is not."""
+    """The narrower of two dates of one launch; the one that is known where the other is not."""
     if one is None or other is None:
         return one or other
-    return Interval(max(one.first, other.first), min(one.last, other.last))
+    return min(one, other, key=span_days)
 
 
 def shift(when: Interval, counted: Counted) -> Interval:
