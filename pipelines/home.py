@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -58,13 +61,56 @@ def prepare_home(warehouse: Warehouse) -> Path:
         with FileLock(home / ".lock", mode=0o600):
             if not (home / "dagster.yaml").exists():
                 write_bytes(home / "dagster.yaml", CONFIG, mode=0o600)
+            for aside in set_damaged_aside(home):
+                sys.stderr.write(f"launchwire: the history of runs was damaged; it was moved to {aside}, and a new one is begun.\n")
             _initialise(home)
     return home
+
+
+@cache
+def spare_syncs() -> None:
+    """Let SQLite hand its writes to the system without waiting for the disk, in this process.
+
+    Dagster opens and closes its databases for each of some thousand events a refresh, and waits for the disk each time. A killed process
+    loses nothing by this; after a power cut the history may be damaged, and is then begun anew (``set_damaged_aside``).
+    """
+    from sqlalchemy import Engine, event  # noqa: PLC0415 - most commands need none of it
+
+    event.listen(Engine, "connect", _spare_sync)
+
+
+def _spare_sync(connection: object, _record: object) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("pragma synchronous = off")
+
+
+def set_damaged_aside(home: Path) -> list[Path]:
+    """Move databases away that are damaged, so that history begins anew; where they went. The warehouse itself is not touched."""
+    moved = []
+    for folder in (home / "history", home / "schedules"):
+        if any(is_damaged(path) for path in [*folder.glob("*.db"), *folder.glob("runs/index.db")]):
+            aside = folder.with_name(f"{folder.name}.damaged")
+            shutil.rmtree(aside, ignore_errors=True)
+            folder.rename(aside)
+            (home / MARKER).unlink(missing_ok=True)
+            moved.append(aside)
+    return moved
+
+
+def is_damaged(path: Path) -> bool:
+    """Whether SQLite cannot make sense of a file."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            found = connection.execute("pragma quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        return "locked" not in str(error)
+    return bool(found != ("ok",))
 
 
 def _initialise(home: Path) -> None:
     from dagster import DagsterInstance, __version__  # noqa: PLC0415 - costs seconds, and most commands need none of it
 
+    spare_syncs()
     marker = home / MARKER
     made_by = marker.read_text(encoding="utf-8").strip() if marker.exists() else None
     if made_by == __version__:
@@ -85,6 +131,7 @@ def open_instance(warehouse: Warehouse) -> Iterator[DagsterInstance]:
     """Dagster's memory of this warehouse, with dead runs marked."""
     from dagster import DagsterInstance  # noqa: PLC0415 - costs seconds
 
+    spare_syncs()
     with DagsterInstance.from_config(str(prepare_home(warehouse))) as instance:
         mark_dead_runs(instance, datetime.now(UTC))
         yield instance

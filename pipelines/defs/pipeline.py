@@ -8,11 +8,13 @@ from pipelines.defs.assets import all_assets
 from pipelines.defs.automation import landing_sensor, nightly_schedule, reaper_sensor, refresh_job
 from pipelines.defs.checks import all_checks
 from pipelines.defs.resources import WarehouseResource
+from pipelines.home import spare_syncs
 
 
 @dg.definitions
 def pipeline() -> dg.Definitions:
     """Assets, checks, the refresh and what starts it."""
+    spare_syncs()
     refresh = refresh_job()
     return dg.Definitions(
         assets=all_assets(),
