@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -12,6 +13,8 @@ from pipelines.reading.names_lexicon import read_reference
 from pipelines.reading.rules import HERE, read_yaml
 from pipelines.reading.types import DateMention
 
+MANY_ZONES = frozenset({"US", "RU"})
+ZONE = re.compile(r" ?\((?P<zone>[A-Z]{2,4})\)")
 CLOCK = re.compile(r"[01]\d:\d\d|2[0-3]:\d\d")
 DAY_WORD = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|today|yesterday|tomorrow|tonight|\d{4}-\d",
@@ -27,15 +30,29 @@ def is_bare_clock(text: str, mention: DateMention) -> bool:
 def local_moment(clocks: Sequence[DateMention], site: str | None, country: str | None, day: date | None) -> tuple[str, date | None] | None:
     """Time and day at the launch site; null where no clock time can be told for it."""
     usable = [clock for clock in clocks if clock.time and CLOCK.fullmatch(clock.time)]
-    for clock in usable:
-        if (clock.zone or "local").lower() in local_zones(country):
-            return clock.time or "", day
     home = zone_of(site, country)
+    for clock in usable:
+        if is_local(clock, country, home):
+            return clock.time or "", day
     for clock in usable:
         there = zones()["zones"].get((clock.zone or "").lower())
         if there and home:
             return move(clock, there, home, day)
     return None
+
+
+def is_local(clock: DateMention, country: str | None, home: str | None) -> bool:
+    """Whether a clock time counts as local: by its words, by custom for the country, or because the site has that zone."""
+    zone = (clock.zone or "local").lower()
+    if zone not in local_zones(country):
+        return False
+    return country not in MANY_ZONES or home is None or zones()["zones"].get(zone, home) == home
+
+
+def with_zone(text: str, clock: DateMention) -> DateMention:
+    """A clock time with the zone that stands in brackets behind it."""
+    match = None if clock.zone else ZONE.match(text, clock.end)
+    return replace(clock, zone=match["zone"]) if match and match["zone"].lower() in zones()["zones"] else clock
 
 
 def move(clock: DateMention, there: str, home: str, day: date | None) -> tuple[str, date | None]:

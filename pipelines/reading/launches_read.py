@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.reading.attributions_tokens import Unit
-from pipelines.reading.launches_clock import is_bare_clock
+from pipelines.reading.launches_clock import is_bare_clock, with_zone
 from pipelines.reading.launches_dates import Dates, bind_dates
 from pipelines.reading.launches_draft import Counted, Draft, Reference
 from pipelines.reading.launches_facts import draft_class, names_of, near_class, own_vehicles
@@ -174,7 +174,7 @@ def make_draft(
         speaker_country=speaker,
         around=around_days(view, unit, trigger, dates, scene.published),
         counted=count_of(view, dates, trigger),
-        clocks=tuple(m for m in dates.own if m.time),
+        clocks=tuple(with_zone(scene.document.text, m) for m in dates.own if m.time),
         site=next(iter(names_of(view, triggers, trigger, "site")), None),
         vehicles=vehicles,
         payloads=payloads,
