@@ -84,4 +84,4 @@ def _typed(path: Path, text: pl.Series, column: Column, lines: list[int]) -> pl.
 def _cast(text: pl.Series, kind: pl.DataType) -> pl.Series:
     if kind == pl.Boolean():
         return text.replace_strict({"true": True, "false": False}, default=None, return_dtype=kind)
-    return text.str.to_date(strict=False) if kind == pl.Date() else text.cast(kind, strict=False)
+    return text.str.to_date("%Y-%m-%d", strict=False) if kind == pl.Date() else text.cast(kind, strict=False)

@@ -180,7 +180,7 @@ def add_copies(rows: dict[str, list[Row]], held: dict[str, Any]) -> None:
     )
     rows["staged.duplicates"].append({"record_id": hashed("rec", "copy"), "article_id": first, "reason_code": "same_record"})
     rows["staged.near_duplicate_pairs"].append(
-        {"article_id": second, "earlier_article_id": first, "containment_ratio": 0.9, "jaccard_ratio": 0.8}
+        {"article_id": second, "other_article_id": first, "containment_ratio": 0.9, "jaccard_ratio": 0.8}
     )
     rows["staged.near_duplicates"] += [
         {"article_id": article, "near_duplicate_group_id": first, "similarity_ratio": 0.9, "method_code": "shingles"}
