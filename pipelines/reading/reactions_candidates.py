@@ -30,7 +30,7 @@ def find_candidates(stage: Stage, dates: Sequence[DateMention], launches: Sequen
 
 
 def context(
-    candidate: Candidate, places: Mapping[tuple[str, str | None], int], beside: Mapping[tuple[str | None, int], set[str]]
+    candidate: Candidate, places: Mapping[tuple[ReactionType, str | None], int], beside: Mapping[tuple[str | None, int], set[str]]
 ) -> Context:
     """What the other candidates say about one."""
     country = candidate.acting.party.country

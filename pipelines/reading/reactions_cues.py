@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from pipelines.reading.reactions_stems import LONGEST, beginnings
 from pipelines.reading.rules import Rule, load_rules
-from pipelines.reading.types import Document, Span
+from pipelines.reading.types import Document, Sentence, Span
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-KEY = 3  # letters by which stems are looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +36,56 @@ class ReactionCue:
         return str(self.rule.set["reads"])
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The rules by the words that their matches begin with, and by the words that they cannot do without."""
+
+    words: dict[str, list[int]]
+    stems: dict[str, list[int]]
+    needed: dict[str, list[int]]
+    anywhere: tuple[int, ...]  # rules that may begin with any word
+    undemanding: frozenset[int]  # rules that need no word besides
+
+
 @cache
-def rules_by_stem() -> tuple[dict[str, tuple[tuple[str, int], ...]], frozenset[int]]:
-    """Stems by their first letters with the number of their rule, and the rules that need no stem."""
-    stems: dict[str, list[tuple[str, int]]] = {}
-    always = set()
-    for number, rule in enumerate(load_rules("reactions")):
-        for stem in rule.set.get("words", ()):
-            stems.setdefault(stem[:KEY], []).append((stem, number))
-        if not rule.set.get("words"):
-            always.add(number)
-    return {key: tuple(found) for key, found in stems.items()}, frozenset(always)
-
-
-def rules_worth_trying(text: str) -> list[Rule]:
-    """The rules one of whose words stands in a sentence, in file order."""
-    stems, always = rules_by_stem()
-    numbers = set(always)
-    for word in set(WORD.findall(text.lower())):
-        for size in range(1, KEY + 1):
-            numbers.update(number for stem, number in stems.get(word[:size], ()) if word.startswith(stem))
+def index() -> Index:
+    """The index of the reaction rules, by their numbers in file order."""
     rules = load_rules("reactions")
-    return [rules[number] for number in sorted(numbers)]
+    starts = [beginnings(rule.pattern.pattern) for rule in rules]
+    anywhere = tuple(number for number, start in enumerate(starts) if start is None)
+    found = Index({}, {}, {}, anywhere, undemanding())
+    for number, rule in enumerate(rules):
+        words, stems = starts[number] or (frozenset(), frozenset())
+        for table, keys in ((found.words, words), (found.stems, stems), (found.needed, rule.set.get("words", ()))):
+            for key in keys:
+                table.setdefault(key, []).append(number)
+    return found
+
+
+def undemanding() -> frozenset[int]:
+    """Rules that need no word besides those that they begin with."""
+    return frozenset(number for number, rule in enumerate(load_rules("reactions")) if not rule.set.get("words"))
+
+
+@lru_cache(maxsize=20_000)
+def of_word(word: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The rules that may begin with a word, and those that need one like it."""
+    known, head = index(), word.partition("-")[0]
+    starts = {number for size in range(1, LONGEST + 1) for number in known.stems.get(word[:size], ())}
+    met = {number for size in range(1, len(word) + 1) for number in known.needed.get(word[:size], ())}
+    return frozenset(starts.union(known.words.get(head, ()))), frozenset(met)
+
+
+def places(text: str, start: int, end: int) -> dict[int, list[int]]:
+    """The rules worth trying in a sentence with the offsets to try them at; no offset stands for anywhere."""
+    found: dict[int, list[int]] = {number: [] for number in index().anywhere}
+    met = set(index().undemanding)
+    for match in WORD.finditer(text, start, end):
+        starts, needs = of_word(match.group().lower())
+        met |= needs
+        for number in starts:
+            found.setdefault(number, []).append(match.start())
+    return {number: offsets for number, offsets in found.items() if number in met}
 
 
 def find_cues(document: Document) -> list[ReactionCue]:
@@ -68,26 +96,32 @@ def find_cues(document: Document) -> list[ReactionCue]:
 def cues_of_sentence(document: Document, number: int) -> list[ReactionCue]:
     """The cues of one sentence, without those that another explains away ("not a violation" is no violation)."""
     sentence = document.sentences[number]
-    rules = rules_worth_trying(document.text[sentence.start : sentence.end])
-    found = [cue for rule in rules for cue in matches(rule, document.text, sentence.start, sentence.end, number)]
+    rules = load_rules("reactions")
+    tried = sorted(places(document.text, sentence.start, sentence.end).items())
+    found = [cue for rule, offsets in tried for cue in nearest(matches(rules[rule], document.text, offsets, sentence, number))]
     kept = [cue for cue in found if cue.type != "none" and not any(beats(other, cue) for other in found)]
     return sorted(kept, key=lambda cue: (cue.start, cue.end))
 
 
-def matches(rule: Rule, text: str, start: int, end: int, number: int) -> Iterator[ReactionCue]:
-    """The cues of one rule in a sentence; of two that end at the same place the nearer verb counts."""
-    at = start
-    last: ReactionCue | None = None
-    while (match := rule.pattern.search(text, at, end)) is not None:
+def matches(rule: Rule, text: str, offsets: list[int], sentence: Sentence, number: int) -> Iterator[ReactionCue]:
+    """The matches of one rule in a sentence; a verb after a hyphen is part of a compound ("a live-firing exercise")."""
+    if not offsets:
+        found = list(rule.pattern.finditer(text, sentence.start, sentence.end))
+    else:
+        found = [match for at in offsets if (match := rule.pattern.match(text, at, sentence.end)) is not None]
+    for match in found:
         cue = to_cue(rule, match, number)
-        at = cue.at + 1
-        if text[cue.at - 1 : cue.at] == "-":
-            continue  # "a live-firing exercise": part of a compound, no verb
-        if last is not None and last.end != cue.end:
-            yield last
-        last = cue
-    if last is not None:
-        yield last
+        if text[cue.at - 1 : cue.at] != "-":
+            yield cue
+
+
+def nearest(cues: Iterable[ReactionCue]) -> list[ReactionCue]:
+    """The cues of one rule; of two that end at the same place the one whose verb is nearer to it."""
+    by_end: dict[int, ReactionCue] = {}
+    for cue in cues:
+        if cue.end not in by_end or cue.at > by_end[cue.end].at:
+            by_end[cue.end] = cue
+    return list(by_end.values())
 
 
 def to_cue(rule: Rule, match: re.Match[str], number: int) -> ReactionCue:
