@@ -13,6 +13,7 @@ from pipelines.cli.next_steps import invocation, print_next_steps
 from pipelines.cli.options import chosen_root, warehouse_option
 from pipelines.cli.terminal import console, table
 from pipelines.contracts import LAYERS
+from pipelines.declared import declared_sources
 from pipelines.errors import LaunchwireError
 from pipelines.home import lease_once
 from pipelines.warehouse import Release, Warehouse, init_warehouse, open_warehouse
@@ -37,7 +38,8 @@ def command(root: Path | None, sample: bool, at: str | None) -> None:
     place = chosen_root(root)
     warehouse = init_warehouse(place, "sample") if sample else open_warehouse(place)
     instant = read_at(at)
-    with lease_once(warehouse, "launchwire refresh"):  # asked for before Dagster is loaded, so that a second refresh ends at once
+    declared_sources(warehouse)  # asked for before Dagster is loaded, so that a mistake is told at once
+    with lease_once(warehouse, "launchwire refresh"):
         run(warehouse, instant, root)
 
 

@@ -10,7 +10,7 @@ import dagster as dg
 from pipelines.contracts import ROOT, contract, contracts
 from pipelines.defs.describe import OWNERS, SQL, asset_key, column_lineage, counted, digest, engine_files, table_name, table_spec
 from pipelines.defs.gate import refuse_unready_build
-from pipelines.defs.resources import WarehouseResource, declared_sources, progress_of
+from pipelines.defs.resources import WarehouseResource, progress_of
 from pipelines.validate import check_names
 from pipelines.warehouse import Warehouse, connect_build, load_layer, publish
 
@@ -58,6 +58,7 @@ def raw_assets() -> dg.AssetsDefinition:
 
     @dg.multi_asset(name="ingest", specs=layer_specs("raw", RAW_INPUTS, {"python", "parquet"}), pool=POOL)
     def ingest_sources(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult[None]]:
+        from pipelines.declared import declared_sources  # noqa: PLC0415 - with ingest
         from pipelines.ingest import ingest  # noqa: PLC0415 - reading pages costs seconds to import
 
         opened = warehouse.opened

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from pipelines.defs.resources import declared_sources
 from pipelines.errors import LaunchwireError
 from pipelines.home import mark_dead_runs
 from pipelines.warehouse import default_root, open_warehouse
@@ -67,6 +66,7 @@ def landing_sensor(job: "AssetJob") -> dg.SensorDefinition:
 
 def landing_folders(root: Path) -> list[Path]:
     """Folders that the sources of a warehouse name."""
+    from pipelines.declared import declared_sources  # noqa: PLC0415 - with ingest
     from pipelines.ingest import source_folders  # noqa: PLC0415 - reading pages costs seconds to import
 
     return source_folders(declared_sources(open_warehouse(root)))

@@ -9,19 +9,14 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import dagster as dg
 from pydantic import Field, PrivateAttr
 
-from pipelines.errors import LaunchwireError, WarehouseBusy, WarehouseError
+from pipelines.errors import LaunchwireError, WarehouseBusy
 from pipelines.home import lease_once, process_tags
 from pipelines.warehouse import Warehouse, default_root, open_warehouse
 
-if TYPE_CHECKING:
-    from pipelines.ingest import Source
-
-SAMPLE_SOURCES = Path(__file__).parents[1] / "sample" / "sources.toml"
 Listener = Callable[[str, int, int], None]  # layer, items done, items in all
 # who watches the run that goes on in this process, if anybody does
 listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
@@ -31,20 +26,6 @@ def progress_of(layer: str) -> Callable[[int, int], None] | None:
     """What a layer calls as it gets on; None where nobody watches."""
     watching = listener.get()
     return partial(watching, layer) if watching else None
-
-
-def declared_sources(warehouse: Warehouse) -> tuple[Source, ...]:
-    """Sources of a warehouse: those of its sources.toml, or the bundled sample. The two are never mixed."""
-    from pipelines.ingest import read_sources  # noqa: PLC0415 - reading pages costs seconds to import
-
-    if warehouse.kind == "real":
-        return read_sources(warehouse.sources_path)
-    if warehouse.sources_path.exists():
-        raise WarehouseError(
-            f"{warehouse.sources_path}: this warehouse holds the bundled sample and takes no other sources. "
-            "Move the file away, and start a warehouse of your own: launchwire init --warehouse DIR"
-        )
-    return read_sources(SAMPLE_SOURCES)
 
 
 class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
