@@ -18,7 +18,7 @@ class Desk:
     def __init__(self, root: Path) -> None:
         self.warehouse: Warehouse = init_warehouse(root / "warehouse", "real")
         self.folder = root / "landing"
-        self.folder.mkdir()
+        self.folder.mkdir(parents=True)
         self.sources = [Source("landing", "folder", self.folder)]
         self.log: list[str] = []
 

@@ -102,12 +102,12 @@ def pair_articles(
 
 def regroup(warehouse: Warehouse, version: str) -> None:
     """Make the groups anew from all pairs: an article may join groups that were apart."""
-    pairs = read_layer(warehouse, "staged.near_duplicate_pairs", version).sort("article_id", "earlier_article_id").collect()
-    ids = pl.concat([pairs["article_id"], pairs["earlier_article_id"]]).unique()
+    pairs = read_layer(warehouse, "staged.near_duplicate_pairs", version).sort("article_id", "other_article_id").collect()
+    ids = pl.concat([pairs["article_id"], pairs["other_article_id"]]).unique()
     dates = read_layer(warehouse, "staged.articles", version, ["article_id", "published_date_min"])
     dated = dates.filter(pl.col("article_id").is_in(ids.implode())).collect()
     order = {article_id: (day or date.max, article_id) for article_id, day in dated.iter_rows()}
-    rows = group_pairs(pairs.select("article_id", "earlier_article_id", "containment_ratio").iter_rows(), order)
+    rows = group_pairs(pairs.select("article_id", "other_article_id", "containment_ratio").iter_rows(), order)
     write_snapshot(warehouse, "staged.near_duplicates", version, frame_of("staged.near_duplicates", [(*row, "shingles") for row in rows]))
 
 
@@ -119,7 +119,7 @@ def find_pairs(warehouse: Warehouse, version: str, index: Index, batch: Batch, a
     wanted = pl.concat([candidates["number"], candidates["earlier"]]).unique()
     shingles = read_shingles(warehouse, version, index.articles.filter(pl.col("number").is_in(wanted.implode())), batch, articles)
     return [
-        (one, other, containment(shingles[one], shingles[other]), resemblance(shingles[one], shingles[other]))
+        (min(one, other), max(one, other), containment(shingles[one], shingles[other]), resemblance(shingles[one], shingles[other]))
         for one, other in candidates.select("article_id", "earlier_article_id").iter_rows()
         if is_near(shingles[one], shingles[other])
     ]
