@@ -21,9 +21,8 @@ from pipelines.engines.chat_answer import Answer, accept_answer
 from pipelines.errors import LaunchwireError
 from pipelines.reading.dating import date_document
 from pipelines.reading.document import open_document
-from pipelines.reading.engine import READ_LANGUAGES
 from pipelines.reading.engine_spans import restore_reading
-from pipelines.reading.language import detect_language
+from pipelines.reading.language import READ_LANGUAGES, detect_language
 from pipelines.reading.types import Article, Reading
 
 HERE = Path(__file__).parent
