@@ -1,0 +1,41 @@
+"""The command explains itself, at once."""
+
+from importlib import import_module
+
+import click
+import pytest
+
+from pipelines.cli.group import COMMANDS
+
+
+def test_help_lists_every_command(launchwire):
+    shown = launchwire("--help")
+    assert shown.returncode == 0
+    assert all(name in shown.stdout for name in COMMANDS)
+
+
+def test_help_takes_under_half_a_second_of_processor_time():
+    import resource
+    import subprocess
+    import sys
+    from pathlib import Path
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([Path(sys.executable).with_name("launchwire"), "--help"], check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime) < 0.5
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_a_command_gives_examples(name):
+    command = import_module(f"pipelines.cli.{name}").command
+    assert isinstance(command, click.Command)
+    assert "Examples:" in command.help
+    assert f"launchwire {name}" in command.help
+
+
+def test_unknown_command_is_wrong_usage(launchwire):
+    refused = launchwire("refrsh")
+    assert refused.returncode == 2
+    assert "No such command 'refrsh'" in refused.stderr
+    assert "Traceback" not in refused.stderr
