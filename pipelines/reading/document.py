@@ -27,6 +27,7 @@ FOLDS = str.maketrans(
         "\u200b": " ", "\u200c": " ", "\u200d": " ", "\ufeff": " ", "\x00": " ",
     }
 )  # fmt: skip
+FOLDED = re.compile("[" + re.escape("".join(map(chr, FOLDS))) + "]")
 # A run in which one encoding was read as another: a lead byte of UTF-8 seen as Latin-1 or Windows-1252, and what follows.
 MOJIBAKE_RUN = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+")
 
@@ -63,11 +64,21 @@ def keep_apart(edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return kept
 
 
+def fold(text: str) -> str:
+    """The text with quotes, spaces and hyphens in their plain forms, one character for one."""
+    return FOLDED.sub(plain, text)
+
+
+def plain(match: re.Match[str]) -> str:
+    """The plain form of one character."""
+    return FOLDS[ord(match.group())]
+
+
 def open_document(original: str) -> Document:
     """The working text of an untouched document, split into sentences."""
     edits = repair_runs(original)
     if not edits:
-        text = original.translate(FOLDS)
+        text = fold(original)
         document = Document(original, text, range(len(text)), range(1, len(text) + 1))
     else:
         pieces: list[str] = []
@@ -82,5 +93,5 @@ def open_document(original: str) -> Document:
         pieces.append(original[at:])
         starts += range(at, len(original))
         ends += range(at + 1, len(original) + 1)
-        document = Document(original, "".join(pieces).translate(FOLDS), tuple(starts), tuple(ends))
+        document = Document(original, fold("".join(pieces)), tuple(starts), tuple(ends))
     return replace(document, sentences=tuple(split_sentences(document.text)))

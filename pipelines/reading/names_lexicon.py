@@ -17,6 +17,7 @@ from pipelines.reading.rules import HERE, read_yaml
 from pipelines.reading.types import NameKind
 
 REFERENCE = HERE.parent / "reference"
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 MIN_LOOSE = 5  # shorter forms keep their hyphen: "K-4" is a missile, "K4" and "K 4" are not
 
 
@@ -36,19 +37,20 @@ class Entry:
 
 
 @cache
-def folds() -> dict[int, int]:
-    """One character for one character: letters in lower case and without accents."""
-    table = {code: code + 32 for code in range(65, 91)}
-    for code in range(0xC0, 0x250):
-        base = unicodedata.normalize("NFKD", chr(code))[0].lower()
-        if "a" <= base <= "z":
-            table[code] = ord(base)
-    return table
+def folds() -> dict[str, str]:
+    """One character for one character: accented letters as plain ones in lower case."""
+    bases = {chr(code): unicodedata.normalize("NFKD", chr(code))[0].lower() for code in range(0xC0, 0x250)}
+    return {letter: base for letter, base in bases.items() if "a" <= base <= "z"}
 
 
 def fold(text: str) -> str:
     """The text as forms are compared: same length, lower case, no accents."""
-    return text.translate(folds())
+    return BEYOND_ASCII.sub(base_letter, text).lower()
+
+
+def base_letter(match: re.Match[str]) -> str:
+    """The letter without its accents, in lower case; other characters as they are."""
+    return folds().get(match.group(), match.group())
 
 
 @cache

@@ -17,6 +17,7 @@ LINES = re.compile(r"[^\n]+")
 WRAP = re.compile(r"(?<=[\w,;-])\n(?=[a-z])")
 WRAPPED_SHARE = 0.25  # of a text's lines; above it, line breaks are no sense breaks
 SHORTEST_WRAPPED = 40  # a shorter line ends its paragraph
+LONGEST_WORD = 40  # characters before a stop that are looked at; longer words are no abbreviations
 LAST_WORD = re.compile(r"([\w.]+)$")
 
 
@@ -26,7 +27,7 @@ def _is_break(line: str, match: re.Match[str]) -> bool:
         return False
     if match.group("stop") != "." or match.group("close"):
         return True
-    word = LAST_WORD.search(line[: match.start()])
+    word = LAST_WORD.search(line[max(0, match.start() - LONGEST_WORD) : match.start()])
     if not word:
         return True
     token = word.group(1).lower().strip(".")
@@ -60,6 +61,7 @@ def _is_wrapped(text: str, stretch: tuple[int, int]) -> bool:
 def split_sentences(text: str) -> list[Sentence]:
     """Sentences of the working text in order; each is stripped of white space at its ends."""
     found: list[Sentence] = []
+    title_end = text.find("\n\n")
     for paragraph, (first, last) in enumerate(split_lines(text)):
         line = text[first:last]
         at = first
@@ -69,7 +71,7 @@ def split_sentences(text: str) -> list[Sentence]:
             start = at + len(piece) - len(piece.lstrip())
             end = at + len(piece.rstrip())
             if start < end:
-                kind = "title" if start < text.find("\n\n") else "body"
+                kind = "title" if start < title_end else "body"
                 found.append(Sentence(start, end, paragraph, kind))
             at = cut
     return found
