@@ -18,6 +18,7 @@ from pipelines.reading.launches_scene import Scene, set_scene, tokens_of
 from pipelines.reading.launches_triggers import WORTH_A_LOOK, Trigger, find_triggers
 from pipelines.reading.types import Attribution, DateMention, Document, Launch, NameMention, Publication
 
+SHORT = 40  # characters up to which a sentence is a caption, credit or heading
 LAUNCH_WORD = re.compile(r"\b(?:(?:re)?launch|missile|rocket|lift-?off|blast-?off)", re.IGNORECASE)
 
 
@@ -50,7 +51,7 @@ def make_launches(
 ) -> tuple[Launch, ...]:
     """The launches that the mentions tell of, those left out that no day, name or lead makes particular."""
     groups = merge(drafts, scene.published)
-    focus = find_focus(groups, is_title_of_none(scene, drafts, words), scene.published)
+    focus = find_focus(groups, is_title_of_none(scene, drafts, words), scene.published, sum(v.end - v.start > SHORT for v in scene.views))
     cues = assign_cues(scene, groups, attributions, words)
     launches: list[Launch] = []
     usual = next((g.country for g in focus if g.country), None) or usual_country(scene, drafts)

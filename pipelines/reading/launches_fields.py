@@ -13,6 +13,7 @@ from pipelines.reading.launches_merge import Group
 from pipelines.reading.launches_outcome import Cue, settle
 from pipelines.reading.launches_place import place_of
 from pipelines.reading.launches_scene import Scene
+from pipelines.reading.launches_words import secretive
 from pipelines.reading.types import Interval, Launch, LaunchClass, LaunchMention, NameMention, Span, Status, Trace
 
 SPACE_SHARE = 3  # a launch is into space where one in so many mentions says so
@@ -26,20 +27,21 @@ TOLD = frozenset({"form_past", "form_headline", "happened_after", "attempt_befor
 def make_launch(scene: Scene, number: int, group: Group, is_focus: bool, cues: Sequence[Cue], usual: str | None) -> Launch:
     """The launch that a group of mentions tells of."""
     drafts = group.drafts
-    status = status_of(group, scene.published)
-    outcome, why = settle(cues) if status == "occurred" else (None, ())
+    launch_class = class_of_group(drafts)
     country = (
         group.country
         or next((n.country for d in drafts for n in d.vehicles if n.country), None)
         or next((d.owner for d in drafts if d.owner), usual)
     )
+    status = status_of(group, scene.published, is_open=launch_class == "space" and country not in secretive())
+    outcome, why = settle(cues) if status == "occurred" else (None, ())
     site = next((d.site.id for d in drafts if d.site), None) or place_of(scene, group, is_focus)
     when = group.when or hint_of(drafts, country) or fresh(group, status, is_focus, scene.published)
     when, time_local = at_site(drafts, site, country, when)
     return Launch(
         id=f"L{number}",
         status=status,
-        launch_class=class_of_group(drafts),
+        launch_class=launch_class,
         country=country,
         date_start=when.first if when else None,
         date_end=when.last if when else None,
@@ -56,16 +58,25 @@ def make_launch(scene: Scene, number: int, group: Group, is_focus: bool, cues: S
     )
 
 
-def status_of(group: Group, published: Interval | None) -> Status:
-    """The status that the mentions give; a launch dated to the past that no firm word calls a plan has happened."""
+def status_of(group: Group, published: Interval | None, *, is_open: bool) -> Status:
+    """The status that the mentions give; a launch dated to the past that no firm word calls a plan has happened.
+
+    ``is_open``: the launching party makes its plans known, so that what is expected is what it announced.
+    """
+    planned: Status = "announced" if is_open else "expected"
     is_past = bool(group.when and published and group.when.first < published.first)
-    if group.status is None and not is_past and all(d.reference == "new" and d.trigger.shape == "noun" for d in group.drafts):
-        return "expected"
+    if group.status is None and not is_past and is_first_named(group.drafts[0]):
+        return planned
     if group.status is None or (
         is_past and group.status in ("announced", "expected") and all(d.verdict.is_weak for d in group.drafts if d.status)
     ):
         return "occurred"
-    return group.status
+    return planned if group.status == "expected" else group.status
+
+
+def is_first_named(draft: Draft) -> bool:
+    """Whether a mention names a launch for the first time, by a noun: "the next step, a missile test"."""
+    return draft.reference == "new" and draft.trigger.shape == "noun"
 
 
 def hint_of(drafts: Sequence[Draft], country: str | None) -> Interval | None:

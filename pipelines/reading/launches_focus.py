@@ -15,18 +15,33 @@ FIRST = 2  # sentences of the story that say what it is about
 ENOUGH = 3.0
 EARLY = 6  # sentences of the story
 MONTH = 31
+THIN, PALE = 0.05, 0.1  # share of sentences below which a launch is mentioned in passing; pale: no day, name or status is given
 BEFORE, AFTER = timedelta(days=2), timedelta(days=30)
 
 
-def find_focus(groups: Sequence[Group], is_title_of_none: bool, published: Interval | None) -> list[Group]:
-    """The groups that title and lead are about; none where the title speaks of launches that are not made, or of the habit."""
+def find_focus(groups: Sequence[Group], is_title_of_none: bool, published: Interval | None, length: int) -> list[Group]:
+    """The groups that title and lead are about; none where the title speaks of launches that are not made, or of the habit.
+
+    ``length`` counts the sentences of the article.
+    """
     if not groups or is_title_of_none:
         return []
     best = max(groups, key=weigh)
     if weigh(best) < ENOUGH or best.drafts[0].rank > FIRST:
         return [g for g in groups if is_timely(g, published)][:1]
+    if is_passing(best, length):
+        return []
     shared = {d.trigger.start for d in best.drafts}
     return [g for g in groups if g is best or any(d.trigger.start in shared for d in g.drafts) or is_headline(g)]
+
+
+def is_passing(group: Group, length: int) -> bool:
+    """Whether an article whose title names no launch speaks of one in passing: in few of its sentences, and not what came of it."""
+    if group.drafts[0].rank == 0 or group.status == "called_off":
+        return False
+    share = len({d.sentence for d in group.drafts}) / max(length, 1)
+    is_pale = group.firm_status is None and group.when is None and not any(d.is_named for d in group.drafts)
+    return share < (PALE if is_pale else THIN)
 
 
 def is_headline(group: Group) -> bool:

@@ -83,7 +83,7 @@ def read_view(scene: Scene, view: View, unit: Unit, triggers: Sequence[Trigger],
         since = around_days(view, unit, trigger, dates, scene.published) if FOLLOWED.search(left_of(view, unit, trigger)) else None
         if since and not days:
             days = [(since, dates.around)]
-        if verdict.status is None and days and (since or is_over(days, scene.published)):
+        if (verdict.status is None or verdict.rule_id == "planned_launch") and days and (since or is_over(days, scene.published)):
             verdict = replace(verdict, status="occurred", reason="a day past", is_weak=True)
         speaker = next((a.speaker.country for a in attributions if a.speaker and holds(a, trigger)), None)
         made = [

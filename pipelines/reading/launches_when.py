@@ -68,12 +68,7 @@ def turn(when: Interval, mention: DateMention, status: Status | None, is_firm: b
     """The days, a year back or on where a date without a year was read against the status: news lies before publication, plans after."""
     if is_firm and status in ("announced", "expected") and published and when.last < published.first and mention.rule_id == "month":
         return next_year(when) or when
-    if (
-        status not in ("occurred", "called_off")
-        or published is None
-        or when.first <= published.last + timedelta(days=1)
-        or mention.rule_id not in TURNED
-    ):
+    if status != "occurred" or published is None or when.first <= published.last + timedelta(days=1) or mention.rule_id not in TURNED:
         return when
     first = make_day(when.first.year - 1, when.first.month, when.first.day)
     last = make_day(when.last.year - 1, when.last.month, when.last.day)

@@ -23,3 +23,9 @@ def other_events() -> frozenset[str]:
 def interceptors() -> frozenset[str]:
     """Ids of interceptors and defence systems, which are launched only where the words say so."""
     return frozenset(read_yaml(HERE / "lexicons" / "launches_words.yml")["interceptors"])
+
+
+@cache
+def secretive() -> frozenset[str]:
+    """Countries that launch in secret, so that others tell of their plans."""
+    return frozenset(read_yaml(HERE / "lexicons" / "launches_words.yml")["secretive"])
