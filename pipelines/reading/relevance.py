@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import cache
 
-from pipelines.reading.rules import load_rules
+from pipelines.reading.rules import HERE, load_rules, read_yaml
 from pipelines.reading.types import Claim, Document, Launch, Reaction
 
-LAUNCH_WORDS = re.compile(
-    r"\b(?:launch|missile|rocket|satellite|projectile|icbm|blast-?off|lift-?off|spacecraft|test-?fir|mrls?\b|flight test)", re.IGNORECASE
-)
 WAR = 3  # words of war and attack above which fire without a launching state is battlefield news
 
 
+@cache
+def gate() -> dict[str, tuple[str, ...]]:
+    """Words of ``lexicons/relevance.yml``."""
+    return {name: tuple(found) for name, found in read_yaml(HERE / "lexicons" / "relevance.yml").items()}
+
+
 def mentions_launches(document: Document) -> bool:
-    """Whether the text has any word that a launch is told with."""
-    return LAUNCH_WORDS.search(document.text) is not None
+    """Whether the text has a word that a launch is told with; "launch" alone wants a word of space or missiles beside it.
+
+    Words are looked for anywhere in the text, so also inside longer ones: the test may let too much pass, never too little.
+    """
+    low = document.text.lower()
+    words = gate()
+    if any(word in low for word in words["telling"]):
+        return True
+    return any(word in low for word in words["launching"]) and any(word in low for word in words["beside"])
 
 
 def is_relevant(document: Document, launches: Sequence[Launch], claims: Sequence[Claim], reactions: Sequence[Reaction]) -> bool:
