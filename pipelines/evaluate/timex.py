@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
 from pipelines.errors import SourceError
+from pipelines.evaluate.measures import Score
 from pipelines.reading.dates import find_dates
 from pipelines.reading.document import open_document
 from pipelines.reading.types import Interval
@@ -45,36 +47,27 @@ class TimexDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class F1:
-    """Counts of one measure and what follows from them."""
-
-    right: int
-    gold: int
-    read: int
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.read if self.read else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / (self.gold + self.read) if self.gold + self.read else 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class TimexScores:
     """The measures over a folder of documents."""
 
     documents: int
-    relaxed: F1
-    strict: F1
-    value: F1
-    type: F1
-    day: F1
+    relaxed: Score
+    strict: Score
+    value: Score
+    type: Score
+    day: Score
+
+    def scores(self) -> dict[str, Score]:
+        """The measures by name."""
+        return {name: getattr(self, name) for name in ("relaxed", "strict", "value", "type", "day")}
+
+    def lines(self) -> list[str]:
+        """The figures for people."""
+        return [f"{self.documents} documents", *(score.line(name) for name, score in self.scores().items())]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The figures by name."""
+        return {f"{name}_f1": round(score.f1, 4) for name, score in self.scores().items()}
 
 
 def local_name(element: etree._Element) -> str:
@@ -162,8 +155,8 @@ def score(documents: Iterable[TimexDocument], read: Callable[[TimexDocument], tu
         gold_count, read_count = gold_count + len(document.timexes), read_count + len(found)
         gold_days, read_days = gold_days + len(days), read_days + len(found_days)
         count += 1
-    whole = {name: F1(right[name], gold_count, read_count) for name in ("relaxed", "strict", "value", "type")}
-    return TimexScores(count, **whole, day=F1(right["day"], gold_days, read_days))
+    whole = {name: Score(right[name], gold_count, read_count) for name in ("relaxed", "strict", "value", "type")}
+    return TimexScores(count, **whole, day=Score(right["day"], gold_days, read_days))
 
 
 def days_only(timexes: tuple[Timex, ...]) -> tuple[Timex, ...]:
