@@ -14,7 +14,7 @@ from datetime import date
 
 from pipelines.reading.dates import find_dates
 from pipelines.reading.dates_calendar import make_day
-from pipelines.reading.dating_clues import BOUND, CALENDAR, FRESH, PUBLIC, Clue
+from pipelines.reading.dating_clues import BOUND, CALENDAR, FRESH, PUBLIC, STAMP, Clue
 from pipelines.reading.dating_days import DAY, EVER, FIRST_DAY, LAST_DAY, Days, meet, union, until, width
 from pipelines.reading.dating_page import page_clues
 from pipelines.reading.dating_public import event_clues, office_clues
@@ -26,6 +26,7 @@ WIDEST = 31  # days; a wider answer would date no launch
 STALE = 30 * DAY  # a given date so much later than the news is the day on which the page was fetched
 SOON = 60 * DAY  # a dateline without a year is of the year of the latest thing told, if it follows within these days
 MOST_PIECES = 4  # readings of a stamp among which the weekday of the news may choose
+MOST_DATES = 200  # dates of an article among which clues are looked for
 LAST_READ = 20_000  # characters of an article in which clues are looked for
 
 
@@ -88,8 +89,11 @@ def judge_candidate(candidate: DateCandidate, winner: DateCandidate) -> DateCand
 
 def gather_clues(document: Document) -> list[Clue]:
     """All clues of page and text, by rank."""
-    mentions = [mention for mention in find_dates(document, None) if mention.start < LAST_READ]
-    clues = [*page_clues(document, mentions), *text_clues(document, mentions), *event_clues(document), *office_clues(document)]
+    mentions = [mention for mention in find_dates(document, None) if mention.start < LAST_READ][:MOST_DATES]
+    page = list(page_clues(document, mentions))
+    taken = {clue.span for clue in page if clue.method != "caption"}
+    told = [mention for mention in mentions if (mention.start, mention.end) not in taken]
+    clues = [*page, *text_clues(document, told), *event_clues(document), *office_clues(document)]
     return sorted(clues, key=lambda clue: (clue.rank, clue.span))
 
 
@@ -115,17 +119,23 @@ def narrow(clues: Sequence[Clue]) -> tuple[Days, list[tuple[Clue, bool]]]:
     """The days that all clues leave, and for each clue whether it was heard."""
     days, heard = EVER, []
     for clue in clues:
-        left = meet(days, clue.days)
+        left = meet(days, clue.days) if not clue.is_weak or is_seconded(clue, clues) else ()
         heard.append((clue, bool(left)))
         days = left or days
     return days, heard
+
+
+def is_seconded(weak: Clue, clues: Sequence[Clue]) -> bool:
+    """Whether a clue of another kind that tells of fresh news agrees with a weak one."""
+    others = (clue for clue in clues if clue.method != weak.method and not clue.is_weak and clue.rank in (FRESH, PUBLIC, CALENDAR))
+    return any(width(clue.days) and meet(clue.days, weak.days) for clue in others if clue.method != "office_holder")
 
 
 def settle(
     document: Document, found: Sequence[DateCandidate], clues: Sequence[Clue], days: Days, heard: Sequence[tuple[Clue, bool]]
 ) -> Publication:
     """The publication that the clues fix; unknown where they leave more than a month."""
-    days = first_after(by_weekday(document, days), clues)
+    days = first_after(by_weekday(document, days, clues), clues)
     is_known = days != EVER and width(days) <= WIDEST
     method = _narrowest(heard) if is_known else "unknown"
     candidates = [*found, *(as_candidate(clue, was_heard, is_known and clue.method == method) for clue, was_heard in heard)]
@@ -133,9 +143,10 @@ def settle(
     return Publication(when, method, tuple(candidates))
 
 
-def by_weekday(document: Document, days: Days) -> Days:
-    """Of several readings of a stamp those whose day, or the day before, the lead of the news names."""
-    if not 1 < len(days) <= MOST_PIECES:
+def by_weekday(document: Document, days: Days, clues: Sequence[Clue]) -> Days:
+    """Of several readings of a numeric date those whose day, or the day before, the lead of the news names."""
+    has_readings = any(len(clue.days) > 1 and clue.rank in (STAMP, FRESH) for clue in clues)
+    if not has_readings or not 1 < len(days) <= MOST_PIECES:
         return days
     weekdays = lead_weekdays(document)
     fitting = [piece for piece in days if not weekdays.isdisjoint({piece.first.weekday(), (piece.first - DAY).weekday()})]

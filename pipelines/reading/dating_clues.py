@@ -20,3 +20,4 @@ class Clue:
     raw: str
     span: Span
     rank: int
+    is_weak: bool = False  # heard only where a clue of another kind agrees

@@ -47,7 +47,17 @@ def union(parts: Iterable[Days]) -> Days:
 
 def meet(left: Days, right: Days) -> Days:
     """The days that lie in both."""
-    return union(between(max(a.first, b.first), min(a.last, b.last)) for a in left for b in right)
+    found: list[Interval] = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        first, last = max(left[i].first, right[j].first), min(left[i].last, right[j].last)
+        if first <= last:
+            found.append(Interval(first, last))
+        if left[i].last <= right[j].last:
+            i += 1
+        else:
+            j += 1
+    return tuple(found)
 
 
 def width(days: Days) -> int:

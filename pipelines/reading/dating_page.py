@@ -16,6 +16,8 @@ from pipelines.reading.types import DateMention, Document
 MARK = "@"
 TOP_LINES = 8  # lines of the body among which a line that holds little but a date is a stamp
 LONGEST_STAMP = 160
+AFTER = 80  # characters after a date that a rule may look at
+MOST_DATES = 12  # dates of one line that are looked at
 WINDOW = 16  # days before the end of a window that opens on a weekday named without its date
 LINES = re.compile(r"[^\n]+")
 FULL = re.compile(r"\d{4}-\d\d-\d\d")
@@ -36,6 +38,7 @@ def day_of(mention: DateMention) -> date | None:
     return mention.first if FIRST_DAY <= mention.first <= LAST_DAY else None
 
 
+@cache
 def in_any_year(month: int, day: int, before: int, after: int) -> Days:
     """The day of every year, with so many days before and after it."""
     days = (make_day(year, month, day) for year in YEARS)
@@ -58,11 +61,13 @@ def page_clues(document: Document, mentions: Sequence[DateMention]) -> Iterator[
 
 
 def line_clues(line: str, start: int, mentions: Sequence[DateMention], number: int) -> Iterator[Clue]:
-    """The clues of one line: each rule sees the line with one date after another as a mark."""
-    for mention in mentions:
-        marked = line[: mention.start - start] + MARK + line[mention.end - start :]
-        at = mention.start - start
-        for purpose in ("update", "stamp", "dateline", "fresh", "window"):
+    """The clues of one line: each rule sees the stretch around one date, which stands in it as a mark."""
+    for mention in mentions[:MOST_DATES]:
+        low = max(0, mention.start - start - LONGEST_STAMP)
+        at = mention.start - start - low
+        marked = line[low : mention.start - start] + MARK + line[mention.end - start :][:AFTER]
+        purposes = ("update", "stamp", "dateline", "fresh", "window") if low == 0 else ("update", "fresh", "window")
+        for purpose in purposes:
             rule = next((r for r in rules_that(purpose) if is_fit(r, number) and _is_at(r, marked, at)), None)
             if rule is not None:
                 yield from clue_of(rule, mention, line)
@@ -75,7 +80,7 @@ def is_fit(rule: Rule, number: int) -> bool:
 
 
 def _is_at(rule: Rule, marked: str, at: int) -> bool:
-    return any(match.start("date") == at for match in rule.pattern.finditer(marked[: at + 80]))
+    return any(match.start("date") == at for match in rule.pattern.finditer(marked))
 
 
 def clue_of(rule: Rule, mention: DateMention, line: str) -> Iterator[Clue]:
@@ -94,7 +99,7 @@ def clue_of(rule: Rule, mention: DateMention, line: str) -> Iterator[Clue]:
     elif purpose == "window" and (match := MONTH_DAY.match(mention.value)):
         yield Clue(rule.id, in_any_year(int(match["month"]), int(match["day"]), WINDOW, 0), raw, span, CALENDAR)
     elif purpose == "fresh" and day:
-        yield Clue(rule.id, around(day, rule.set["before"], rule.set["after"]), raw, span, FRESH)
+        yield Clue(rule.id, around(day, rule.set["before"], rule.set["after"]), raw, span, FRESH, rule.set.get("weak", False))
 
 
 def readings(mention: DateMention, day: date) -> Days:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from calendar import month_name
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -21,8 +23,14 @@ from pipelines.reading.types import Document, Interval, Span
 REACH = 60  # characters beside a name in which its office stands
 BEFORE = 45  # characters before an event in which a word may tell that it has not happened
 QUALIFIERS = frozenset({"vice", "deputy", "assistant"})
+MOST_EVENTS = 100  # mentions of public events that are looked at
+NEARBY = 120  # characters beside an event, in its sentence, in which words may tell when it was
 CLOSE = 45  # characters between an event and the words that tell when it was
 PARTING = re.compile(r",|;|\band\b|\bbut\b|\bsince\b")
+NEAR = {"this_week": (0, 6), "today": (0, 1), "yesterday": (-1, 2)}  # days before and after the event
+MONTHS_ON = {"last_month": 1, "next_month": -1}
+MONTHS = tuple(month_name)[1:]
+YEAR_BACK = 330  # days for which a month without a year is the last one of that name
 AHEAD = 330  # days by which an event to come may be spoken of
 TO_COME = frozenset({"next_month"})
 WEEKDAY = re.compile(r"\b(?:" + "|".join(day.capitalize() for day in WEEKDAYS) + r")\b")
@@ -56,12 +64,13 @@ def event_clues(document: Document) -> Iterator[Clue]:
     """What each public event that the article names says about its day."""
     text = document.text
     automaton, forms = event_automaton()
-    for number, start, end in automaton.find_matches_as_indexes(fold(text)):
+    starts = [sentence.start for sentence in document.sentences]
+    for number, start, end in automaton.find_matches_as_indexes(fold(text))[:MOST_EVENTS]:
         if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
             continue
-        sentence = next((s for s in document.sentences if s.start <= start < s.end), None)
-        if sentence is not None:
-            yield from relation_clues(text, (sentence.start, sentence.end), (start, end), events()[forms[number]])
+        sentence = document.sentences[max(0, bisect_right(starts, start) - 1)]
+        near = max(sentence.start, start - NEARBY), min(sentence.end, end + NEARBY)
+        yield from relation_clues(text, near, (start, end), events()[forms[number]])
 
 
 def relation_clues(text: str, sentence: Span, span: Span, happened: list[Interval]) -> Iterator[Clue]:
@@ -72,17 +81,22 @@ def relation_clues(text: str, sentence: Span, span: Span, happened: list[Interva
     found = relation_near(text, sentence, span, is_to_come)
     if found is not None:
         rule, match = found
-        groups = match.groupdict()
-        days = union(related(rule.set["relation"], event, groups.get("count"), groups.get("unit")) for event in happened)
+        days = union(related(rule.set["relation"], event, match.groupdict()) for event in happened)
         yield Clue(f"public_event_{rule.id}", days, f"{raw}: {match.group()}", span, PUBLIC)
     elif is_to_come and scheduled().search(raw):
         yield Clue("public_event_ahead", union(around(event.first, AHEAD, 0) for event in happened), raw, span, TENSE)
     elif not is_to_come:
-        weekdays = [WEEKDAYS.index(name.lower()) for name in WEEKDAY.findall(text[slice(*sentence)])]
-        fresh = [event for event in happened if event.first.weekday() in weekdays]
-        if fresh:
-            yield Clue("public_event_weekday", union(around(event.first, 0, 6) for event in fresh), raw, span, PUBLIC)
+        weekdays = [WEEKDAYS.index(match.group().lower()) for match in WEEKDAY.finditer(text, *sentence) if is_close(text, match, span)]
+        fresh = [day for event in happened for day in (event.first, event.first - DAY) if day.weekday() in weekdays]
+        if fresh:  # a day before counts too: events are told in the time of other zones
+            yield Clue("public_event_weekday", union(around(day, 1, 5) for day in fresh), raw, span, PUBLIC)
         yield Clue("public_event", union(since(event.first - DAY) for event in happened), raw, span, BOUND)
+
+
+def is_close(text: str, match: re.Match[str], span: Span) -> bool:
+    """Whether words stand so near an event, in the same clause, that they tell when it was."""
+    gap = text[match.end() : span[0]] if match.end() <= span[0] else text[span[1] : match.start()]
+    return len(gap) <= CLOSE and not PARTING.search(gap)
 
 
 def relation_near(text: str, sentence: Span, span: Span, is_to_come: bool) -> tuple[Rule, re.Match[str]] | None:
@@ -91,8 +105,7 @@ def relation_near(text: str, sentence: Span, span: Span, is_to_come: bool) -> tu
         if is_to_come and rule.set["relation"] not in TO_COME:
             continue
         for match in rule.pattern.finditer(text, *sentence):
-            gap = text[match.end() : span[0]] if match.end() <= span[0] else text[span[1] : match.start()]
-            if len(gap) <= CLOSE and not PARTING.search(gap):
+            if is_close(text, match, span):
                 return rule, match
         counted = rule.pattern.search(text, sentence[1], sentence[1] + FOLLOWING) if rule.id == "units_ago" else None
         if counted:
@@ -100,21 +113,19 @@ def relation_near(text: str, sentence: Span, span: Span, is_to_come: bool) -> tu
     return None
 
 
-def related(relation: str, event: Interval, count: str | None, unit: str | None) -> Days:
+def related(relation: str, event: Interval, told: dict[str, str | None]) -> Days:
     """The days of publication from which an event lies as a relation says."""
     day = event.first
+    if relation in NEAR:
+        return around(day, *NEAR[relation])
+    if relation in MONTHS_ON:
+        return month_after(day, MONTHS_ON[relation])
     month = month_days(day.year, day.month)
     match relation:
         case "earlier_this_month":
             return between(day + DAY, month.last)
         case "this_month":
             return between(month.first, month.last)
-        case "last_month":
-            return month_after(day, 1)
-        case "next_month":
-            return month_after(day, -1)
-        case "this_week":
-            return around(day, 0, 6)
         case "last_week":
             monday = day + (7 - day.weekday()) * DAY
             return between(monday - DAY, monday + 6 * DAY)
@@ -122,12 +133,10 @@ def related(relation: str, event: Interval, count: str | None, unit: str | None)
             return between(day, date(day.year, 12, 31))
         case "last_year":
             return between(date(day.year + 1, 1, 1), date(day.year + 1, 12, 31))
-        case "today":
-            return around(day, 0, 1)
-        case "yesterday":
-            return around(day, -1, 2)
+        case "month_named":
+            return around(day, 0, YEAR_BACK) if MONTHS.index(told["month"] or "") + 1 == day.month else ()
         case "units_ago":
-            return units_after(day, count or "", unit or "")
+            return units_after(day, told["count"] or "", told["unit"] or "")
         case _:
             raise ValueError(f"no relation {relation!r}; add it here or mend rules/dating.yml")
 
@@ -169,7 +178,9 @@ def office_clue(text: str, start: int, end: int, entry: Entry, office: str, term
     if title is None:
         return None
     raw = f"{before}{text[start:end]}".strip()[-80:]
-    is_over = any(rule.pattern.search(before[:at]) for at in _word_starts(before) for rule in rules_that("former"))
+    is_over = terms[0].last != LAST_DAY and any(
+        rule.pattern.search(before[:at]) for at in _word_starts(before) for rule in rules_that("former")
+    )
     if is_over:
         return Clue("former_office", since(min(term.last for term in terms)), raw, (start, end), BOUND)
     return Clue("office_holder", union(between(t.first, t.last) for t in terms), raw, (start, end), CALENDAR)

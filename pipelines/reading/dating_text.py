@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from pipelines.reading.dates_calendar import make_day, month_days, months_after
 from pipelines.reading.dating_clues import BOUND, CALENDAR, FRESH, TENSE, Clue
@@ -14,19 +15,23 @@ from pipelines.reading.types import DateMention, Document
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+LONGEST_CAPTION = 300
+SHORT = 60  # a line no longer than this is no running text
 FOLLOWING = 160  # characters after a date of the lead in which "three weeks ago" counts from it
 YEAR = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?$")
 LEAD = 2  # sentences of the body in which a full date is the day of the news
 REACH = 60  # characters before a date in which a word may tell that it lies ahead
+FUTURE = re.compile(r"\b(?:will|would|to be|to launch|scheduled|expected|planned|plans to|set to)\b")
 STAMPED = re.compile(r"\d{1,2}:\d\d|©|copyright", re.IGNORECASE)
 
 
 def text_clues(document: Document, mentions: Sequence[DateMention]) -> Iterator[Clue]:
     """The clues of all dates in sentences, and of weekdays with a day of the month."""
     lead = [s for s in document.sentences if s.kind != "title"][:LEAD]
+    first_full = next((m for m in mentions if lead and lead[0].start <= m.start < lead[-1].end and day_of(m)), None)
     for mention in mentions:
         if is_in_sentence(document, mention):
-            yield from date_clues(document, mention, bool(lead) and lead[0].start <= mention.start < lead[-1].end)
+            yield from date_clues(document, mention, mention is first_full)
     yield from weekday_clues(document.text)
 
 
@@ -39,10 +44,9 @@ def lead_weekdays(document: Document) -> frozenset[int]:
 
 def is_in_sentence(document: Document, mention: DateMention) -> bool:
     """Whether a date stands in running text, not in a line of stamps or rights."""
-    line_start = document.text.rfind("\n", 0, mention.start) + 1
-    line_end = document.text.find("\n", mention.end)
-    line = document.text[line_start : line_end if line_end > 0 else None]
-    return len(line) > 60 and not STAMPED.search(line[max(0, mention.start - line_start - 25) : mention.end - line_start + 12])
+    before = document.text[max(0, mention.start - SHORT) : mention.start].rpartition("\n")[2]
+    after = document.text[mention.end : mention.end + SHORT].partition("\n")[0]
+    return len(before) + len(after) + mention.end - mention.start > SHORT and not STAMPED.search(before[-25:] + " " + after[:12])
 
 
 def lies_ahead(text: str, start: int) -> bool:
@@ -81,7 +85,17 @@ def lead_clue(document: Document, mention: DateMention, days: Days) -> Clue:
         if match:
             counted = union(units_after(piece.first, match["count"], match["unit"]) for piece in days)
             return Clue("lead_date_units_ago", counted, f"{raw}: {match.group()}", span, FRESH)
-    return Clue("lead_date", union(around(piece.first, 0, 6) for piece in days), raw, span, FRESH)
+    return Clue("lead_date", union(around(piece.first, 0, 6) for piece in days), raw, span, FRESH, is_doubtful(document, mention))
+
+
+def is_doubtful(document: Document, mention: DateMention) -> bool:
+    """Whether the line of a date describes a picture, or its sentence something to come."""
+    sentence = next((s for s in document.sentences if s.start <= mention.start < s.end), None)
+    if sentence is not None and FUTURE.search(document.text, sentence.start, min(sentence.end, mention.end + FOLLOWING)):
+        return True
+    before = document.text[max(0, mention.start - LONGEST_CAPTION) : mention.start].rpartition("\n")[2]
+    marked = before + "@" + document.text[mention.end : mention.end + LONGEST_CAPTION].partition("\n")[0]
+    return any(rule.pattern.search(marked) for rule in rules_that("credit"))
 
 
 def units_after(day: date, count: str, unit: str) -> Days:
@@ -112,8 +126,17 @@ def weekday_in_years(match: re.Match[str], raw: str) -> Days:
 def weekday_clues(text: str) -> Iterator[Clue]:
     """ "Tuesday (21)": the months whose 21st is a Tuesday, on that day or soon after."""
     for rule in rules_that("weekday_and_day"):
+        seen: set[str] = set()
         for match in rule.pattern.finditer(text):
-            weekday = WEEKDAYS.index(match["weekday"].lower())
-            days = (make_day(year, month, int(match["day"])) for year in YEARS for month in range(1, 13))
-            fitting = union(around(found, 0, 1) for found in days if found and found.weekday() == weekday)
+            if match.group() in seen:
+                continue
+            seen.add(match.group())
+            fitting = months_with(WEEKDAYS.index(match["weekday"].lower()), int(match["day"]))
             yield Clue(rule.id, fitting, match.group(), match.span(), CALENDAR)
+
+
+@cache
+def months_with(weekday: int, day: int) -> Days:
+    """Every such day of a month that falls on a weekday, with the day after it."""
+    days = (make_day(year, month, day) for year in YEARS for month in range(1, 13))
+    return union(around(found, 0, 1) for found in days if found and found.weekday() == weekday)
