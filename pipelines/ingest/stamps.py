@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from pipelines.ingest.scan import Found
 from pipelines.warehouse import Warehouse, batches
-from pipelines.warehouse.files import write_atomically
 from pipelines.warehouse.lake import write_parquet
 
 SETTLED_NANOSECONDS = 2_000_000_000  # a file changed more lately may change again within one tick of the file system's clock
@@ -44,7 +42,7 @@ class Stamps:
         """Keep the stamps for the next run; they hold as long as the lake has this batch."""
         if self._is_changed and batch_id is not None:
             frame = pl.DataFrame({"place": list(self._held), "stamp": list(self._held.values()), "batch_id": batch_id}, schema=SCHEMA)
-            write_atomically(self.path, partial(write_parquet, frame))
+            write_parquet(self.path, frame)
 
 
 def read_stamps(warehouse: Warehouse) -> Stamps:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -17,7 +16,6 @@ from pipelines.reading.document import open_document
 from pipelines.stage.frames import frame_of
 from pipelines.stage.shingles import containment, make_shingles, pick_fingerprints, resemblance
 from pipelines.warehouse import Batch, Warehouse, batches, read_layer, write_snapshot
-from pipelines.warehouse.files import write_atomically
 from pipelines.warehouse.lake import table_path, write_parquet
 
 LEAST_CONTAINMENT = 0.6  # real copies and updates have 0.6 and more; stories of one agency that share their background have less
@@ -78,7 +76,7 @@ def keep_fingerprints(path: Path, articles: pl.DataFrame, found: Sequence[tuple[
     """Fingerprints of the articles of one batch beside their publication dates, put into the cache."""
     fingerprints = pl.DataFrame(found, schema={"article_id": pl.String, "fingerprint": pl.List(pl.Int64)}, orient="row")
     frame = articles.select("article_id", "published_date_min", "published_date_max").join(fingerprints, on="article_id")
-    write_atomically(path, partial(write_parquet, frame))
+    write_parquet(path, frame)
     return frame
 
 

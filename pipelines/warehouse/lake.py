@@ -15,14 +15,13 @@ import json
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 import polars as pl
 
 from pipelines.contracts import contract, contracts, shape
-from pipelines.warehouse.files import told_plainly, write_atomically, write_bytes
+from pipelines.warehouse.files import told_plainly, write_bytes
 from pipelines.warehouse.layout import Warehouse
 
 CURRENT = "current"
@@ -104,8 +103,7 @@ def write_tables(
     rows = {}
     for table, frame in sorted(frames.items()):
         shaped = shape(table, frame)
-        path = table_path(warehouse, table, batch_id, version)
-        write_atomically(path, partial(write_parquet, shaped))
+        write_parquet(table_path(warehouse, table, batch_id, version), shaped)
         rows[table] = shaped.height
     return Batch(number, batch_id, rows)
 
@@ -120,8 +118,10 @@ def commit_batches(warehouse: Warehouse, layer: str, version: str | None, writte
 
 
 def write_snapshot(warehouse: Warehouse, table: str, version: str, frame: pl.DataFrame) -> None:
-    """Replace a table that each run makes as a whole."""
-    write_atomically(snapshot_path(warehouse, table, version), partial(write_parquet, shape(table, frame)))
+    """Replace a table that each run makes as a whole, where it has changed."""
+    path, content = snapshot_path(warehouse, table, version), parquet_bytes(shape(table, frame))
+    if not path.exists() or path.read_bytes() != content:
+        write_bytes(path, content)
 
 
 def committed_files(warehouse: Warehouse, table: str, version: str | None = None) -> list[Path]:
@@ -142,11 +142,16 @@ def read_layer(warehouse: Warehouse, table: str, version: str | None = None, col
     return frame.select(columns) if columns else frame
 
 
-def write_parquet(frame: pl.DataFrame, path: Path) -> None:
-    """Write a frame, always with the same bytes. Through memory: of an error of the disk polars tells no number."""
+def write_parquet(path: Path, frame: pl.DataFrame) -> None:
+    """Put a frame at ``path`` whole or not at all. Same rows, same bytes."""
+    write_bytes(path, parquet_bytes(frame))
+
+
+def parquet_bytes(frame: pl.DataFrame) -> bytes:
+    """A frame as Parquet. In memory, because of an error of the disk polars tells no number."""
     content = BytesIO()
     frame.write_parquet(content, compression="zstd", statistics=True)
-    path.write_bytes(content.getbuffer())
+    return content.getvalue()
 
 
 def layer_tables(layer: str) -> list[str]:
