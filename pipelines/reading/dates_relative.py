@@ -157,7 +157,7 @@ def narrowed(days: Interval, unit: str, mod: str | None, now: Now) -> Interval:
         return clip_to_now(days, now, mod)
     if low.startswith("by "):
         return Interval(max(days.first, now.day), days.last) if now.day and now.day <= days.last else days
-    if third is None:
+    if third is None or days.first == days.last:  # a part of a day is that day
         return days
     if unit == "M":
         return calendar.third_of_month(days, third)
