@@ -31,7 +31,7 @@ def find_names(document: Document) -> tuple[NameMention, ...]:
     tokens.cover(known)
     things = list(find_things(tokens))
     things += find_siblings(tokens, [*known, *things])
-    known = keep_longest([*known, *things])
+    known = keep_longest([*things, *known])
     tokens.cover(known)
     phrases = attach(tokens, find_phrases(tokens), known)
     runs = find_people(tokens, phrases)

@@ -13,7 +13,7 @@ from functools import cache
 from pipelines.reading.names_again import offices_of, taken_up
 from pipelines.reading.names_lexicon import read_reference, words
 from pipelines.reading.names_people import is_family_first
-from pipelines.reading.names_sides import with_side
+from pipelines.reading.names_sides import main_state, with_side
 from pipelines.reading.names_tokens import Tokens
 from pipelines.reading.types import NameKind, NameMention
 
@@ -30,6 +30,7 @@ class Cast:
 
     tokens: Tokens
     families: dict[str, list[NameMention]]
+    main: str | None
     met: list[NameMention] = field(default_factory=list)
 
     def sentence(self, mention: NameMention) -> int:
@@ -43,7 +44,7 @@ class Cast:
 
 def resolve_later(tokens: Tokens, mentions: tuple[NameMention, ...]) -> tuple[NameMention, ...]:
     """The mentions with those that take up an earlier one added and resolved, in text order."""
-    cast = Cast(tokens, families_of(tokens, mentions))
+    cast = Cast(tokens, families_of(tokens, mentions), main_state(mentions))
     tokens.covers = [None] * tokens.size
     tokens.cover(mentions)
     added = [*family_mentions(tokens, cast.families), *pronoun_mentions(tokens)]
@@ -110,7 +111,7 @@ def resolve(cast: Cast, mention: NameMention) -> NameMention | None:
         again = taken_up(cast.tokens, cast.met, mention)
         if again is not None:
             return again
-    return with_side(cast.tokens, cast.met, mention)
+    return with_side(cast.tokens, cast.met, mention, cast.main)
 
 
 def as_later(mention: NameMention, antecedent: NameMention, rule_id: str) -> NameMention:
@@ -185,7 +186,7 @@ def known_by_office(cast: Cast, mention: NameMention) -> NameMention:
         found = [row for row in found if row["country_code"] == mention.country]
     if len(found) == 1:
         return replace(mention, id=found[0]["actor_id"], country=found[0]["country_code"])
-    return with_side(cast.tokens, cast.met, mention)
+    return with_side(cast.tokens, cast.met, mention, cast.main)
 
 
 @cache

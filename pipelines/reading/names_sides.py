@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -13,18 +14,25 @@ from pipelines.reading.types import NameMention
 
 OWN = frozenset({"its", "his", "her", "their"})
 SIDED = frozenset({"state", "body", "company", "person"})
-ROLE_WORDS = frozenset(
-    {"the", "a", "an", "spokesman", "spokeswoman", "spokesperson", "official", "officials", "senior", "source", "sources"}
-)
+MAIN_SHARE = 0.7
 CLOSED = frozenset({"KP"})  # officials of a closed state are always named with it
 
 
-def with_side(tokens: Tokens, met: Sequence[NameMention], mention: NameMention) -> NameMention:
-    """The mention with the country that its surroundings give, where its own words give none."""
+def main_state(mentions: Sequence[NameMention]) -> str | None:
+    """The one state that an article is about, where it is an open one: most of its mentions of states are of it."""
+    counts = Counter(mention.country for mention in mentions if mention.kind == "state" and mention.country)
+    if not counts:
+        return None
+    state, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    return state if state not in CLOSED and count >= MAIN_SHARE * counts.total() else None
+
+
+def with_side(tokens: Tokens, met: Sequence[NameMention], mention: NameMention, main: str | None = None) -> NameMention:
+    """The mention with the country that its surroundings give, where its own words give none; ``main`` for officials of no named state."""
     is_open = mention.rule_id.startswith(("phrase", "person", "lexicon_person")) or mention.id in homes()
     if mention.country or not is_open:
         return mention
-    country = side_of(tokens, met, mention) or side_of_title(tokens, mention)
+    country = side_of(tokens, met, mention) or side_of_title(tokens, mention) or (main if is_official(mention) else None)
     return replace(mention, country=country) if country else mention
 
 
@@ -70,6 +78,14 @@ def side_of(tokens: Tokens, met: Sequence[NameMention], mention: NameMention) ->
     if not _is_public(mention, low):
         return None
     return _last_named(tokens, met, mention, CLOSED if mention.kind == "person" else frozenset())
+
+
+def is_official(mention: NameMention) -> bool:
+    """Whether somebody named by an office or role must serve some state."""
+    low = (mention.office or mention.name).lower()
+    told = set(low.split())
+    is_role = mention.rule_id == "phrase_official" or (mention.kind == "person" and mention.office is not None)
+    return is_role and not _is_private(low) and not told.isdisjoint(words("side_heads") | {"chairman"})
 
 
 def _home(met: Sequence[NameMention], mention: NameMention) -> str | None:
