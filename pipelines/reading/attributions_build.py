@@ -215,13 +215,18 @@ def _content_end(unit: Unit, cue: Cue, limit: int) -> int:
     return clause_end(unit, cue.after, limit)
 
 
+def _opens_clause(unit: Unit, first: int) -> bool:
+    """Whether a phrase only tells when or where, at the start of a clause whose subject is left out: "but on both days said"."""
+    return first > 2 and unit.tags[first - 1] == "P" and unit.tags[first - 2] == "C" and unit.tags[first - 3] in ",Q"
+
+
 def _source(unit: Unit, cue: Cue, found: list[Draft]) -> tuple[Span, ...] | None:
     before = unit.tags[cue.first - 1] if cue.first else ""
     if cue.form == "finite" and before not in ("C", ""):
         subject = subject_before(unit, cue.first, 0)
-        if subject is not None:
+        if subject is not None and not _opens_clause(unit, subject[0]):
             return (unit.span(*subject),)
-        if before not in ",Q":
+        if subject is None and before not in ",Q":
             return None
     if cue.form == "infinitive":
         return None

@@ -30,6 +30,7 @@ TIMES = frozenset(
     }
 )
 LONGEST = 30
+LONGEST_RELATIVE = 6  # words of a short relative clause between its pronoun and its object
 
 
 def left_phrase(unit: Unit, end: int, floor: int) -> int | None:
@@ -180,7 +181,21 @@ def subject_before(unit: Unit, verb: int, floor: int) -> tuple[int, int] | None:
     if tag == "Q" and (end - 2 < floor or unit.tags[end - 2] in ".,-"):
         return None
     start = left_phrase(unit, end, floor)
-    return None if start is None else (start, end)
+    if start is None:
+        return None
+    return _over_relative(unit, start, floor) or (start, end)
+
+
+def _over_relative(unit: Unit, start: int, floor: int) -> tuple[int, int] | None:
+    """The phrase before "who examined the flight", where the one that begins at ``start`` is only the object of that clause."""
+    tags = unit.tags
+    i = start - 1
+    while i > floor and start - i < LONGEST_RELATIVE and tags[i] in "VEABP":
+        i -= 1
+    if i <= floor or i == start - 1 or tags[i] != "R" or unit.low[i] not in ("who", "which") or tags[i - 1] not in NOUN:
+        return None
+    first = left_phrase(unit, i, floor)
+    return None if first is None else (first, i)
 
 
 def _over_apposition(unit: Unit, comma: int, floor: int) -> tuple[int, int] | None:
@@ -213,7 +228,7 @@ def leading_subject(unit: Unit, start: int, limit: int) -> tuple[int, int] | Non
     tags = unit.tags
     i = start
     for _ in range(6):
-        while i < limit and tags[i] in 'CBT,-:.")':
+        while i < limit and (tags[i] in 'CBT,-:.")' or (tags[i] == "U" and tags[i + 1 : i + 2] == ",")):
             i += 1
         if i >= limit:
             return None
