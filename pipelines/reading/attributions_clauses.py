@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pipelines.reading.attributions_tokens import Unit
 
+CLAUSE_WORDS = frozenset(
+    {"while", "when", "because", "if", "although", "though", "since", "as", "but", "so", "where", "once", "unless"}
+)  # fmt: skip
 OBJECT_ENDS = frozenset({"during", "after", "before", "amid", "since", "until", "following", "despite"})
 
 
@@ -25,13 +28,8 @@ def object_end(unit: Unit, start: int, limit: int) -> int:
             break
         if tag == "," and not _list_comma(unit, i, limit):
             break
-        if (
-            tag == "S"
-            and i > start
-            and low[i] in ("while", "when", "because", "if", "although", "though", "since", "as", "but", "so", "where", "once", "unless")
-        ):
-            if not (low[i] == "as" and i - start < 10):
-                break
+        if tag == "S" and i > start and low[i] in CLAUSE_WORDS and not (low[i] == "as" and i - start < 10):
+            break
         if tag == "P" and low[i] in OBJECT_ENDS and i > start:
             break
         if tag == "T":

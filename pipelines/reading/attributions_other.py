@@ -13,7 +13,7 @@ from pipelines.reading.types import Span
 
 def according_to(unit: Unit) -> Iterator[Draft]:
     """ "According to S, C", "C, according to S" and "C1, according to S, C2"."""
-    low, tags = unit.low, unit.tags
+    low = unit.low
     for i in range(len(low) - 2):
         if low[i] != "according" or low[i + 1] != "to":
             continue
@@ -127,7 +127,7 @@ def hearsay(unit: Unit) -> Iterator[Draft]:
 
 def transcript(text: str, unit: Unit) -> Iterator[Draft]:
     """A speaker's name before a colon, as in transcripts and headlines, or after a dash, as under a pull quote."""
-    tags, low = unit.tags, unit.low
+    tags = unit.tags
     size = len(tags)
     colon = tags.find(":", 0, 9)
     if 0 < colon < size - 2 and not tags[:colon].strip("MX.") and text[unit.starts[0] : unit.ends[colon - 1]].isupper():

@@ -7,79 +7,86 @@ from pipelines.reading.attributions_tokens import Unit
 NOUN = frozenset("MXUqz")
 INNER = frozenset("MXUqzEG")
 ATTACHING = frozenset(
-    {"of", "for", "in", "at", "from", "with", "on", "to", "by", "about", "against", "over", "near", "within", "behind", "under"}
-) | {"around", "across"}
+    {"of", "for", "in", "at", "from", "with", "on", "to", "by", "about", "against", "over", "near", "within", "behind", "under",
+     "around", "across"}
+)  # fmt: skip
 TIMES = frozenset(
-    {
-        "week",
-        "month",
-        "year",
-        "day",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "weekend",
-        "time",
-        "decade",
-        "hours",
-        "days",
-        "weeks",
-        "months",
-        "years",
-    }
-)
+    {"week", "month", "year", "day", "morning", "afternoon", "evening", "night", "weekend", "time", "decade", "hours", "days",
+     "weeks", "months", "years"}
+)  # fmt: skip
+STANDING_ALONE = frozenset(
+    {"many", "some", "both", "all", "others", "most", "few", "several", "this", "these"}
+)  # fmt: skip
 LONGEST = 30
 LONGEST_RELATIVE = 6  # words of a short relative clause between its pronoun and its object
 
 
 def left_phrase(unit: Unit, end: int, floor: int) -> int | None:
     """First token of the noun phrase whose last token is end - 1; None where there is none."""
-    tags, low = unit.tags, unit.low
-    i = end - 1
-    if i < floor:
+    last = end - 1
+    if last < floor:
         return None
-    if tags[i] == "I":
-        return i
-    if tags[i] == ")":
-        return _before_brackets(unit, i, floor)
-    if tags[i] not in NOUN and not (
-        tags[i] == "D" and low[i] in ("many", "some", "both", "all", "others", "most", "few", "several", "this", "these")
-    ):
+    if unit.tags[last] == "I":
+        return last
+    if unit.tags[last] == ")":
+        return _before_brackets(unit, last, floor)
+    if unit.tags[last] not in NOUN and not (unit.tags[last] == "D" and unit.low[last] in STANDING_ALONE):
         return None
-    start = end
+    start, is_joined = _grown_left(unit, end, floor)
+    return start if is_joined else _trimmed_left(unit, start, end, floor)
+
+
+def _grown_left(unit: Unit, end: int, floor: int) -> tuple[int, bool]:
+    """First token of a phrase before trimming, and whether it is the first member of a list."""
+    tags = unit.tags
+    start, i = end, end - 1
     while i >= floor and end - i < LONGEST:
-        tag = tags[i]
-        if tag in INNER or (tag == "V" and i > floor and tags[i - 1] in "Dz"):
+        if tags[i] in INNER or (tags[i] == "V" and i > floor and tags[i - 1] in "Dz"):
             start = i
-        elif tag == "D":
+        elif tags[i] == "D":
             start = i
-            if not (i - 2 >= floor and tags[i - 1] == "P" and low[i - 1] in ATTACHING and tags[i - 2] in NOUN):
-                if i - 1 >= floor and tags[i - 1] == "D":
-                    start = i - 1
-                elif i - 2 >= floor and low[i - 1] == "of" and tags[i - 2] == "D":
-                    start = i - 2
-                elif i - 1 >= floor and tags[i - 1] == "C" and low[i - 1] != "but":
-                    joined = left_phrase(unit, i - 1, floor)
-                    return joined if joined is not None and _is_list(unit, joined) else start
+            if not (i - 2 >= floor and tags[i - 1] == "P" and unit.low[i - 1] in ATTACHING and tags[i - 2] in NOUN):
+                return _from_determiner(unit, i, floor)
+        elif tags[i] == "C":
+            if unit.low[i] == "but" or i - 1 < floor or tags[i - 1] not in NOUN or start == end:
                 break
-        elif tag in "Pt":
-            if not (low[i] in ATTACHING and i - 1 >= floor and tags[i - 1] in NOUN):
-                break
-        elif tag == "C":
-            if low[i] == "but" or i - 1 < floor or tags[i - 1] not in NOUN or start == end:
-                break
-            joined = left_phrase(unit, i, floor)
-            return joined if joined is not None and _is_list(unit, joined) else start
-        elif tag == "B":
-            if not (i - 1 >= floor and tags[i - 1] == "D"):
-                break
-        elif tag == ",":
-            if not (i - 1 >= floor and _lists_on(unit, i, end)):
-                break
-        else:
+            return _joined_left(unit, i, start, floor), True
+        elif not _links_left(unit, i, end, floor):
             break
         i -= 1
+    return start, False
+
+
+def _from_determiner(unit: Unit, at: int, floor: int) -> tuple[int, bool]:
+    """First token of a phrase whose determiner is found: "all the", "some of the", or a list before it."""
+    if at - 1 >= floor and unit.tags[at - 1] == "D":
+        return at - 1, False
+    if at - 2 >= floor and unit.low[at - 1] == "of" and unit.tags[at - 2] == "D":
+        return at - 2, False
+    if at - 1 >= floor and unit.tags[at - 1] == "C" and unit.low[at - 1] != "but":
+        return _joined_left(unit, at - 1, at, floor), True
+    return at, False
+
+
+def _joined_left(unit: Unit, conjunction: int, start: int, floor: int) -> int:
+    """First token of the list that a conjunction ends; ``start`` where it joins no list."""
+    joined = left_phrase(unit, conjunction, floor)
+    return joined if joined is not None and _is_list(unit, joined) else start
+
+
+def _links_left(unit: Unit, at: int, end: int, floor: int) -> bool:
+    """Whether a preposition, adverb or comma may stand inside a phrase that goes on to the left."""
+    tag, before = unit.tags[at], unit.tags[at - 1] if at - 1 >= floor else ""
+    if tag in "Pt":
+        return unit.low[at] in ATTACHING and before != "" and before in NOUN
+    if tag == "B":
+        return before == "D"
+    return tag == "," and before != "" and _lists_on(unit, at, end)
+
+
+def _trimmed_left(unit: Unit, start: int, end: int, floor: int) -> int | None:
+    """The phrase without what cannot begin it; None where nothing is left that names anybody."""
+    tags = unit.tags
     while start < end and (
         tags[start] in "PCt," or (tags[start] in "EG" and end - start > 1 and start > floor and tags[start - 1] not in "D,")
     ):
@@ -107,7 +114,7 @@ def _before_brackets(unit: Unit, close: int, floor: int) -> int | None:
 
 def right_phrase(unit: Unit, start: int, limit: int) -> int | None:
     """End (exclusive token) of the noun phrase that starts at a token; None where none starts there."""
-    tags, low = unit.tags, unit.low
+    tags = unit.tags
     i = start
     if i >= limit:
         return None
@@ -116,32 +123,36 @@ def right_phrase(unit: Unit, start: int, limit: int) -> int | None:
     if tags[i] not in "DMXUqEG" and not (tags[i] == "B" and tags[i + 1 : i + 2] in ("X", "M", "E")):
         return None
     seen = False
-    while i < limit and i - start < LONGEST:
-        tag = tags[i]
-        if tag in "MXUq":
-            seen = True
-        elif tag == "D":
-            if i > start and tags[i - 1] not in "PDC":
-                break
-        elif tag in "EG":
-            if seen and tags[i - 1] in NOUN and tags[i - 1] != "z":
-                break
-        elif tag == "z":
-            pass
-        elif tag == "P":
-            if low[i] not in ("of", "for", "at", "in", "from", "with", "on") or i + 1 >= limit or tags[i + 1] not in "DMXU":
-                break
-            if low[i] in ("in", "on", "at", "from", "with") and not (tags[i + 1] in "DM" and low[i] != "on"):
-                break
-        elif tag == "C":
-            if low[i] == "but" or i + 1 >= limit or tags[i + 1] not in "DMX" or not seen:
-                break
-        elif tag != "B" or seen or i + 1 >= limit:
-            break
+    while i < limit and i - start < LONGEST and _goes_right(unit, i, start, limit, seen):
+        seen = seen or tags[i] in "MXUq"
         i += 1
     while i > start and tags[i - 1] in "PCDB":
         i -= 1
     return i if i > start and seen else None
+
+
+def _goes_right(unit: Unit, at: int, start: int, limit: int, seen: bool) -> bool:
+    """Whether a token may stand inside a phrase that began at ``start``; ``seen`` tells whether a noun has been met."""
+    tags, tag = unit.tags, unit.tags[at]
+    following = tags[at + 1] if at + 1 < limit else ""
+    if tag in "MXUqz":
+        return True
+    if tag == "D":
+        return at == start or tags[at - 1] in "PDC"
+    if tag in "EG":
+        return not (seen and tags[at - 1] in NOUN and tags[at - 1] != "z")
+    if tag == "C":
+        return unit.low[at] != "but" and following != "" and following in "DMX" and seen
+    if tag == "P":
+        return _attaches(unit.low[at], following)
+    return tag == "B" and not seen and following != ""
+
+
+def _attaches(preposition: str, following: str) -> bool:
+    """Whether a preposition ties what follows to the noun before it."""
+    if preposition in ("of", "for"):
+        return following != "" and following in "DMXU"
+    return preposition in ("at", "in", "from", "with") and following != "" and following in "DM"
 
 
 def cue_start(unit: Unit, verb: int, floor: int) -> int:

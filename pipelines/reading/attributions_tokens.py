@@ -1,8 +1,8 @@
 """Tokens of one unit (a sentence, or several that a quotation holds together), with a one-letter class each.
 
 Classes: D determiner, P preposition, C coordinator, S subordinator, R relative, I pronoun, A auxiliary, B adverb, T day, U number,
-M capitalised word, X other word, V known verb form, E unknown word in -ed, G unknown word in -ing, Q quotation, q quoted word or two, z possessive 's,
-and punctuation as itself (a dash of any length is -).
+M capitalised word, X other word, V known verb form, E unknown word in -ed, G unknown word in -ing, Q quotation,
+q quoted word or two, z possessive 's, and punctuation as itself (a dash of any length is -).
 """
 
 from __future__ import annotations
