@@ -84,7 +84,7 @@ def test_neutralises_what_acts_on_a_terminal(launchwire, sample_warehouse):
         ("set enable_external_access = true", "Cannot"),
         ("set memory_limit = '1TB'", "locked"),
         ("attach 'other.duckdb' as other", "disabled by configuration"),
-        ("install httpfs", "returns no rows"),
+        ("install httpfs", "disabled by configuration"),
     ],
 )
 def test_refuses_what_is_wrong_or_would_write_or_reach_out(launchwire, sample_warehouse, query, told):
