@@ -13,6 +13,7 @@ from pipelines.reading.types import NameMention
 
 TAKES_UP = frozenset({"the", "this", "these", "those"})
 IDLE_WORDS = frozenset({"unnamed", "anonymous", "unidentified", "same", "young", "senior"})
+MEMORY = 200  # actors among whom an earlier one is looked up
 NO_LONGER = frozenset({"former", "vice", "deputy", "ex", "retired"})
 
 
@@ -24,7 +25,7 @@ def taken_up(tokens: Tokens, met: Sequence[NameMention], mention: NameMention) -
         return None
     told = [low[at - first] for at in range(first + 1, last) if tokens.covers[at] is None or tokens.covers[at] == mention]
     phrase = [word for word in told if word not in IDLE_WORDS and word not in words("state_parts")]
-    for known in reversed(met):
+    for known in reversed(met[-MEMORY:]):
         if is_same(phrase, mention, known):
             antecedent = (known.start, known.end)
             is_unnamed = known.kind in ("person", "group") and known.rule_id in ("phrase_official", "phrase_expert", "later_phrase")

@@ -101,10 +101,11 @@ def find_people(tokens: Tokens, phrases: list[Phrase]) -> list[Run]:
     people = [phrase for phrase in phrases if phrase.head_class in ("official", "expert")]
     ends = {phrase.last: phrase for phrase in people}
     starts = {phrase.first: phrase for phrase in people}
+    portfolios = {at for phrase in people for at in range(phrase.head + 1, phrase.last)}
     found: list[Run] = []
     until = 0
     for at, word in enumerate(tokens.words):
-        if at < until or not word[0].isupper():
+        if at < until or not word[0].isupper() or (at in portfolios and tokens.covers[at] is None):
             continue
         until = end_of_person(tokens, at)
         run = judged(tokens, at, until, ends, starts) if until > at and not is_byline(tokens, at) else None

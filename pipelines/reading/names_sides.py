@@ -14,6 +14,7 @@ from pipelines.reading.types import NameMention
 
 OWN = frozenset({"its", "his", "her", "their"})
 SIDED = frozenset({"state", "body", "company", "person"})
+MEMORY = 200  # actors among whom an earlier one is looked up
 MAIN_SHARE = 0.7
 CLOSED = frozenset({"KP"})  # officials of a closed state are always named with it
 
@@ -113,7 +114,7 @@ def _is_public(mention: NameMention, low: str) -> bool:
 def _same_words(met: Sequence[NameMention], low: str) -> str | None:
     """Country of the last actor that shares the words: "Defense Ministry" after "South Korea's Defense Ministry"."""
     wanted = set(low.replace("'s", "").split()) - words("role_words") or {"officials"} & set(low.split())
-    for known in reversed(met):
+    for known in reversed(met[-MEMORY:]):
         if wanted and known.country and known.kind in ("body", "group", "person"):
             told = set(f"{known.office or ''} {known.name}".lower().replace("'s", "").split())
             if wanted <= told:
@@ -124,7 +125,7 @@ def _same_words(met: Sequence[NameMention], low: str) -> str | None:
 def _last_named(tokens: Tokens, met: Sequence[NameMention], mention: NameMention, without: frozenset[str] = frozenset()) -> str | None:
     """Country of the last state, body or person named in the same sentence or in the one before."""
     here = tokens.sentences[tokens.at(mention.start)]
-    for known in reversed(met):
+    for known in reversed(met[-MEMORY:]):
         if here - tokens.sentences[tokens.at(known.start)] > 1:
             return None
         if known.kind in SIDED and known.country and known.country not in without:
