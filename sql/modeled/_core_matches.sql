@@ -7,6 +7,7 @@
 
 with params as (
     select
+        'UTC' as unknown_timezone_name,  -- for outlets whose zone is not known
         3 as short_day_count,  -- "on Tuesday or Wednesday"
         31 as month_day_count,
         7 as news_days,  -- an article about a launch appears within a week of it
@@ -18,30 +19,27 @@ with params as (
 months as (
     select
         article_launch_id,
-        unnest(generate_series(date_trunc('month', window_date_min), window_date_max, interval 1 month))::date as month_date,
+        unnest(generate_series(date_trunc('month', window_date_min - 1), window_date_max + 1, interval 1 month))::date as month_date,
     from modeled._core_windows
 ),
 
-candidates as (
+pairs as (
     select
         windows.*,
         cores.core_id,
         cores.launch_date,
+        -- an article may tell the day that it was where its outlet is
+        case
+            when cores.launched_at is null or cores.launch_date between windows.window_date_min and windows.window_date_max
+                then cores.launch_date
+            else timezone(coalesce(windows.outlet_timezone_name, params.unknown_timezone_name), cores.launched_at)::date
+        end as told_date,
         cores.kind_code,
+        cores.vehicle_id as core_vehicle_id,
+        cores.site_id as core_site_id,
+        cores.payload_id as core_payload_id,
+        cores.outcome_code as core_outcome_code,
         cores.is_subject,
-        [
-            case when windows.launch_class_code = cores.kind_code then 'class' end,
-            case when windows.vehicle_id = cores.vehicle_id then 'vehicle' end,
-            case when windows.payload_id = cores.payload_id then 'payload' end,
-            case when windows.site_id = cores.site_id then 'site' end,
-            case when windows.outcome_code = cores.outcome_code then 'outcome' end,
-            case when cores.launch_date between windows.launch_date_min and windows.launch_date_max then 'day' end,
-            case
-                when windows.is_focus and windows.is_planned and cores.launch_date >= windows.published_date_min - 1 then 'news'
-                when windows.is_focus
-                    and cores.launch_date between windows.published_date_min - params.news_days and windows.published_date_max then 'news'
-            end,
-        ] as agreeing_codes,
     from months
     inner join modeled._core_windows as windows
         on windows.article_launch_id = months.article_launch_id  -- n:1
@@ -52,23 +50,42 @@ candidates as (
     anti join modeled._day_cores as told_apart
         on told_apart.core_id = cores.core_id
         and told_apart.article_id = windows.article_id
-    where cores.launch_date between windows.window_date_min and windows.window_date_max
-        and (windows.launch_class_code in ('unknown', cores.kind_code) or cores.kind_code = 'unknown')
-        and (windows.vehicle_id is null or cores.vehicle_id is null or windows.vehicle_id = cores.vehicle_id
-            or (cores.kind_code = 'space' and windows.vehicle_class_code <> 'space'))
-        and (windows.site_id is null or cores.site_id is null or windows.site_id = cores.site_id)
-        and (windows.outcome_code is null or cores.outcome_code is null
-            or windows.outcome_code not in ('success', 'failure') or windows.outcome_code = cores.outcome_code)
-        and (windows.status_code <> 'called_off' or windows.launch_date_min is not null)
-        and (not windows.is_planned or windows.published_date_min is null or cores.launch_date >= windows.published_date_min - 1)
+),
+
+candidates as (
+    select
+        pairs.*,
+        list_filter([
+            case when pairs.launch_class_code = pairs.kind_code then 'class' end,
+            case when pairs.vehicle_id = pairs.core_vehicle_id then 'vehicle' end,
+            case when pairs.payload_id = pairs.core_payload_id then 'payload' end,
+            case when pairs.site_id = pairs.core_site_id then 'site' end,
+            case when pairs.outcome_code = pairs.core_outcome_code then 'outcome' end,
+            case when pairs.told_date between pairs.launch_date_min and pairs.launch_date_max then 'day' end,
+            case
+                when pairs.is_focus and pairs.is_planned and pairs.told_date >= pairs.published_date_min - 1 then 'news'
+                when pairs.is_focus
+                    and pairs.told_date between pairs.published_date_min - params.news_days and pairs.published_date_max then 'news'
+            end,
+        ], lambda code: code is not null) as reason_codes,
+    from pairs
+    cross join params
+    where pairs.told_date between pairs.window_date_min and pairs.window_date_max
+        and (pairs.launch_class_code in ('unknown', pairs.kind_code) or pairs.kind_code = 'unknown')
+        and (pairs.vehicle_id is null or pairs.core_vehicle_id is null or pairs.vehicle_id = pairs.core_vehicle_id
+            or (pairs.kind_code = 'space' and pairs.vehicle_class_code <> 'space'))
+        and (pairs.site_id is null or pairs.core_site_id is null or pairs.site_id = pairs.core_site_id)
+        and (pairs.outcome_code is null or pairs.core_outcome_code is null
+            or pairs.outcome_code not in ('success', 'failure') or pairs.outcome_code = pairs.core_outcome_code)
+        and (pairs.status_code <> 'called_off' or pairs.launch_date_min is not null)
+        and (not pairs.is_planned or pairs.published_date_min is null or pairs.told_date >= pairs.published_date_min - 1)
 ),
 
 scored as (
     select
-        candidates.* exclude (agreeing_codes),
-        list_filter(candidates.agreeing_codes, lambda code: code is not null) as reason_codes,
+        candidates.*,
         list_sum(list_transform(
-            list_filter(candidates.agreeing_codes, lambda code: code is not null),
+            candidates.reason_codes,
             lambda code: case when code in ('vehicle', 'payload') then 3 when code = 'outcome' then 1 else 2 end
         ))::integer as score_points,
         count(*) over (partition by candidates.article_launch_id) as candidate_count,

@@ -49,6 +49,7 @@ select
     payload_id,
     outcome_code,
     is_focus,
+    outlet_timezone_name,
     published_date_min,
     published_date_max,
     launch_date_min,

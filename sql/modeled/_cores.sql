@@ -1,6 +1,6 @@
 -- One row per core of an event: a launch that flew on one known day.
 -- Grain: core_id
--- Reads: modeled._day_cores, modeled._launch_reports
+-- Reads: modeled._day_cores, modeled._group_instants, modeled._launch_reports
 -- The outcome is the one that most origins report, and serves only to tell which core a vaguer report means.
 
 with outcomes as (
@@ -44,6 +44,9 @@ select
     core_facts.payload_id,
     core_facts.is_subject,
     outcomes.outcome_code,
+    instants.launched_at,
 from core_facts
+left join modeled._group_instants as instants
+    on instants.day_group_id = core_facts.core_id  -- 1:1; null when nobody tells the time
 left join outcomes
     on outcomes.core_id = core_facts.core_id  -- 1:1; null when nobody tells success from failure

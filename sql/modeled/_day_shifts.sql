@@ -1,28 +1,11 @@
 -- One row per group of reports that tells, in its outlets' own time zones, of a launch whose day at the site is the day before or after.
 -- Grain: day_group_id
--- Reads: modeled._day_groups, modeled._launch_reports
+-- Reads: modeled._day_groups, modeled._group_instants, modeled._launch_reports
 -- Days are compared by instants: the other group gives a local time, and at that instant it was this group's day where each of its outlets
 -- is. Groups that one article tells apart, or that name different vehicles or sites, are two launches.
 
 with params as (
     select 'UTC' as unknown_timezone_name,  -- for outlets whose zone is not known
-),
-
-group_times as (
-    select
-        groups.day_group_id,
-        groups.launch_date,
-        reports.launch_time_local_text,
-        reports.launch_timezone_name,
-    from modeled._day_groups as groups
-    inner join modeled._launch_reports as reports
-        on reports.article_launch_id = groups.article_launch_id  -- 1:1
-    where reports.launch_time_local_text is not null and reports.launch_timezone_name is not null
-    group by groups.day_group_id, groups.launch_date, reports.launch_time_local_text, reports.launch_timezone_name
-    qualify row_number() over (
-        partition by groups.day_group_id
-        order by count(distinct reports.origin_id) desc, reports.launch_time_local_text, reports.launch_timezone_name
-    ) = 1
 ),
 
 timed_groups as (
@@ -33,12 +16,10 @@ timed_groups as (
         groups.kind_code,
         groups.group_vehicle_id,
         groups.group_site_id,
-        timezone(
-            group_times.launch_timezone_name, groups.launch_date + group_times.launch_time_local_text::time
-        ) as launched_at,
+        instants.launched_at,
     from modeled._day_groups as groups
-    inner join group_times
-        on group_times.day_group_id = groups.day_group_id  -- n:1
+    inner join modeled._group_instants as instants
+        on instants.day_group_id = groups.day_group_id  -- n:1
 ),
 
 untimed_reports as (
@@ -48,8 +29,8 @@ untimed_reports as (
     from modeled._day_groups as groups
     inner join modeled._launch_reports as reports
         on reports.article_launch_id = groups.article_launch_id  -- 1:1
-    anti join group_times
-        on group_times.day_group_id = groups.day_group_id
+    anti join modeled._group_instants as instants
+        on instants.day_group_id = groups.day_group_id
 ),
 
 shifts as (
