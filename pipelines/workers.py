@@ -12,6 +12,7 @@ import resource
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
@@ -39,7 +40,7 @@ class Failure:
 class _Worker:
     process: ForkServerProcess
     connection: Connection
-    number: int | None = None  # of the item that it works on
+    task: tuple[Any, ...] = ()  # number and item that it works on
 
 
 def count_processors() -> int:
@@ -70,48 +71,47 @@ class Pool(Generic[Item, Result]):
             worker.process.join()
         self._workers.clear()
 
-    def map(self, items: Iterable[Item]) -> Iterator[Result | Failure]:
-        """One result an item, in the order of the items, whichever worker was first."""
-        queue = iter(enumerate(items))
+    def map(self, items: Iterable[Item], try_again: Callable[[Item], Item | None] | None = None) -> Iterator[Result | Failure]:
+        """One result an item, in the order of the items, whichever worker was first.
+
+        ``try_again`` may give an item in place of one that failed, once.
+        """
+        queue: Iterator[tuple[int, Item]] = enumerate(items)
         done: dict[int, Result | Failure] = {}
         wanted = 0
-        busy = self._hand_out(queue, done, wanted)
-        while busy or done:
+        while self._hand_out(queue, done) or done:
             while wanted in done:
                 yield done.pop(wanted)
                 wanted += 1
             for worker in self._ready():
-                number = worker.number
-                if number is not None:
-                    done[number] = self._take(worker)
-            busy = self._hand_out(queue, done, wanted)
+                number, item = worker.task
+                result = self._take(worker)
+                other = try_again(item) if isinstance(result, Failure) and try_again is not None else None
+                if other is None:
+                    done[number] = result
+                else:
+                    queue = chain([(number, other)], queue)
 
-    def _hand_out(self, queue: Iterator[tuple[int, Item]], done: dict[int, Result | Failure], wanted: int) -> bool:
+    def _hand_out(self, queue: Iterator[tuple[int, Item]], done: dict[int, Result | Failure]) -> bool:
         """Give idle workers the next items; whether any worker has one."""
         while len(self._workers) < self.size:
             self._workers.append(self._start())
         for worker in self._workers:
-            if worker.number is not None or len(done) >= WAITING_PER_WORKER * self.size:
-                continue
-            taken = next(queue, None)
-            if taken is None:
-                break
-            worker.number, item = taken
-            self._give(worker, item)
-        return any(worker.number is not None for worker in self._workers)
+            if not worker.task and len(done) < WAITING_PER_WORKER * self.size and (task := next(queue, None)):
+                self._give(worker, task)
+        return any(worker.task for worker in self._workers)
 
-    def _give(self, worker: _Worker, item: Item) -> None:
+    def _give(self, worker: _Worker, task: tuple[int, Item]) -> None:
         """Send an item; a worker that died while idle is replaced first."""
         try:
-            worker.connection.send(item)
+            worker.connection.send(task[1])
         except (BrokenPipeError, ConnectionResetError):
-            number = worker.number
             self._replace(worker)
-            worker.number = number
-            worker.connection.send(item)
+            worker.connection.send(task[1])
+        worker.task = task
 
     def _ready(self) -> list[_Worker]:
-        waiting = {worker.connection: worker for worker in self._workers if worker.number is not None}
+        waiting = {worker.connection: worker for worker in self._workers if worker.task}
         return [waiting[connection] for connection in wait(list(waiting))] if waiting else []  # type: ignore[index]
 
     def _take(self, worker: _Worker) -> Result | Failure:
@@ -123,7 +123,7 @@ class Pool(Generic[Item, Result]):
             failure = _tell_death(worker.process.exitcode, self.cpu_seconds)
             self._replace(worker)
             return failure
-        worker.number = None
+        worker.task = ()
         return result
 
     def _start(self) -> _Worker:
@@ -138,7 +138,7 @@ class Pool(Generic[Item, Result]):
     def _replace(self, worker: _Worker) -> None:
         worker.connection.close()
         fresh = self._start()
-        worker.process, worker.connection, worker.number = fresh.process, fresh.connection, None
+        worker.process, worker.connection, worker.task = fresh.process, fresh.connection, ()
 
 
 def _tell_death(exit_code: int | None, cpu_seconds: int) -> Failure:

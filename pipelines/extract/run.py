@@ -14,7 +14,7 @@ from pipelines.extract.read import REPORT, ReadFailure, read_rows
 from pipelines.extract.rows import Extracted
 from pipelines.reading.engine import rules_version
 from pipelines.reading.types import Article
-from pipelines.stage import stage_version
+from pipelines.stage.run import STORAGE, stage_version
 from pipelines.versions import code_version, join_versions
 from pipelines.warehouse import Batch, Warehouse, complete_version, pending_batches, write_batch
 from pipelines.warehouse.lake import table_path
@@ -27,7 +27,9 @@ COLUMNS = ["article_id", "title_text", "body_text", "given_date_text", "outlet_n
 
 def extract_version() -> str:
     """Hash of all that extraction depends on: rules, its own code, and the version of what it reads."""
-    return join_versions(rules_version(), code_version("pipelines.extract"), stage_version())
+    return join_versions(
+        rules_version(), code_version("pipelines.extract", without=(*STORAGE, "pipelines.stage", "pipelines.reading")), stage_version()
+    )
 
 
 def extract(warehouse: Warehouse, log: Log, progress: Progress | None = None) -> dict[str, int]:

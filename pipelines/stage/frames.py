@@ -15,6 +15,7 @@ from pipelines.contracts import contract
 from pipelines.reading.language import READ_LANGUAGES
 from pipelines.reading.types import Interval
 from pipelines.stage.article import StagedArticle
+from pipelines.stage.outlets import zone_of
 
 PRECISIONS = ((1, "day"), (7, "week"), (31, "month"), (366, "year"))
 
@@ -49,7 +50,7 @@ def article_row(origin: Origin, staged: StagedArticle) -> tuple[Any, ...]:
         origin.article_id, origin.record_id, origin.source_id, record.id, record.outlet, record.url, record.title, record.text,
         staged.document_sha256, len(staged.document), found.method, found.encoding, staged.language, staged.language in READ_LANGUAGES,
         record.date, when.first if when else None, when.last if when else None, precision_of(when), staged.published.method,
-        known_at(when, origin), origin.received_at, len(staged.edits),
+        known_at(when, origin, record.outlet), origin.received_at, len(staged.edits),
     )  # fmt: skip
 
 
@@ -61,9 +62,12 @@ def precision_of(when: Interval | None) -> str:
     return next((code for most, code in PRECISIONS if days <= most), "longer")
 
 
-def known_at(when: Interval | None, origin: Origin) -> datetime:
-    """From when an article counts as known: the end of its publication interval, or when it was first received."""
-    return end_of_day(when.last, origin.zone) if when else origin.received_at
+def known_at(when: Interval | None, origin: Origin, outlet: str | None) -> datetime:
+    """From when an article counts as known: the end of its publication interval, or when it was first received.
+
+    Days end in the zone that the source declares, else in the outlet's, else in UTC.
+    """
+    return end_of_day(when.last, origin.zone or zone_of(outlet)) if when else origin.received_at
 
 
 def end_of_day(day: date, zone: str | None) -> datetime:

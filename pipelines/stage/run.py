@@ -30,12 +30,15 @@ from pipelines.workers import Failure, Pool
 Log = Callable[[str], None]
 Progress = Callable[[int, int], None]
 LIBRARIES = ("charset-normalizer", "ftfy", "htmldate", "lxml", "py3langid", "trafilatura")
+PAGES = frozenset({"html", "warc"})
+# how rows are stored, and how files are found, is no part of what they say
+STORAGE = ("pipelines.warehouse", "pipelines.workers", "pipelines.contracts", "pipelines.ingest.scan")
 REASONS = {"timeout": "timeout", "memory": "too_large", "crashed": "failed", "failed": "failed"}
 
 
 def stage_version() -> str:
     """Hash of all that staging depends on; changes whenever the same record might be staged differently."""
-    return code_version("pipelines.stage", libraries=LIBRARIES)
+    return code_version("pipelines.stage", without=STORAGE, libraries=LIBRARIES)
 
 
 @dataclass(slots=True)
@@ -114,12 +117,14 @@ def stage_batch(
     pool: Pool[Item, StagedArticle | Refused], records: list[dict[str, Any]], reader: RecordReader
 ) -> Iterator[tuple[Origin, StagedArticle | Refused]]:
     """Every record with what became of it, in order. Pages that were too much are tried once more, plainly."""
-    results = list(zip(records, pool.map(make_item(record, reader) for record in records), strict=True))
-    again = [record for record, result in results if isinstance(result, Failure) and record["media_type_code"] == "html"]
-    second = pool.map(replace(make_item(record, reader), is_second_try=True) for record in again)
-    for record, result in results:
-        last = next(second) if isinstance(result, Failure) and record["media_type_code"] == "html" else result
-        yield make_origin(record), refuse_failure(last) if isinstance(last, Failure) else last
+    results = pool.map((make_item(record, reader) for record in records), try_again)
+    for record, result in zip(records, results, strict=True):
+        yield make_origin(record), refuse_failure(result) if isinstance(result, Failure) else result
+
+
+def try_again(item: Item) -> Item | None:
+    """The item to stage in place of one that failed: a page has a second chance."""
+    return replace(item, is_second_try=True) if item.media_type in PAGES and not item.is_second_try else None
 
 
 def make_item(record: dict[str, Any], reader: RecordReader) -> Item:

@@ -153,18 +153,20 @@ def test_precision_of_an_unknown_date() -> None:
 
 
 @pytest.mark.parametrize(
-    ("zone", "known"),
+    ("zone", "outlet", "known"),
     [
-        (None, datetime(2024, 5, 7, 0, 0, tzinfo=UTC)),
-        ("Asia/Seoul", datetime(2024, 5, 6, 15, 0, tzinfo=UTC)),
-        ("America/New_York", datetime(2024, 5, 7, 4, 0, tzinfo=UTC)),
+        (None, None, datetime(2024, 5, 7, 0, 0, tzinfo=UTC)),
+        (None, "An Outlet Nobody Knows", datetime(2024, 5, 7, 0, 0, tzinfo=UTC)),
+        (None, "yonhap", datetime(2024, 5, 6, 15, 0, tzinfo=UTC)),
+        ("Asia/Seoul", None, datetime(2024, 5, 6, 15, 0, tzinfo=UTC)),
+        ("America/New_York", "Yonhap", datetime(2024, 5, 7, 4, 0, tzinfo=UTC)),
     ],
 )
-def test_an_article_is_known_when_its_last_day_has_ended_in_its_zone(zone: str | None, known: datetime) -> None:
+def test_an_article_is_known_when_its_last_day_has_ended_in_its_zone(zone: str | None, outlet: str | None, known: datetime) -> None:
     origin = Origin("rec", "sha", "src", zone, datetime(2024, 6, 1, tzinfo=UTC))
-    assert known_at(Interval(date(2024, 5, 5), date(2024, 5, 6)), origin) == known
+    assert known_at(Interval(date(2024, 5, 5), date(2024, 5, 6)), origin, outlet) == known
 
 
 def test_an_undated_article_is_known_from_when_it_was_received() -> None:
     received = datetime(2024, 6, 1, 2, 0, tzinfo=UTC)
-    assert known_at(None, Origin("rec", "sha", "src", "Asia/Seoul", received)) == received
+    assert known_at(None, Origin("rec", "sha", "src", "Asia/Seoul", received), None) == received
