@@ -1,7 +1,5 @@
 """Every promise of every contract is noticed when it is broken."""
 
-# ruff: noqa: S608 - the names come from contracts
-
 from __future__ import annotations
 
 import shutil

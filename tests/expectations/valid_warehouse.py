@@ -175,6 +175,29 @@ def add_copies(rows: dict[str, list[Row]], held: dict[str, Any]) -> None:
         }
     )
     rows["raw.skips"].append({"locator_text": ".hidden", "rule_code": "hidden_file"})
+    rows["raw.fetches"].append(
+        {
+            "fetch_id": hashed("fet", "page"),
+            "url_text": "https://desk.example/news/1",
+            "fetched_at": RECEIVED,
+            "outcome_code": "not_modified",
+            "content_bytes": 0,
+            "tool_name": "launchwire/0",
+        }
+    )
+    rows["raw.source_health"].append(
+        {
+            "run_at": RECEIVED,
+            "outcome_code": "ok",
+            "announced_count": 1,
+            "new_count": 0,
+            "same_count": 1,
+            "skipped_count": 0,
+            "failed_count": 0,
+            "reject_count": 0,
+            "content_bytes": 0,
+        }
+    )
     rows["staged.article_rejects"].append(
         {"record_id": hashed("rec", "menu"), "reason_code": "no_main_text", "message_text": "The page holds a menu and no article."}
     )

@@ -56,7 +56,7 @@ def test_every_table_is_an_asset_of_its_layer() -> None:
 def test_names_of_tables_and_columns_keep_to_the_rules(name: str) -> None:
     banned = {"date", "type", "status", "source", "name", "value", "data", "info", "flag", "process", "handle", "utils", "helpers"}
     held = contracts()[name]
-    assert held.table.endswith(("s", "_by_country", "who_said_what", "launch_timeline"))
+    assert held.table.endswith(("s", "_by_country", "who_said_what", "launch_timeline", "source_health"))
     assert [column.name for column in held.columns if column.name in banned] == []
     assert [column.name for column in held.columns if column.type == "boolean" and not column.name.startswith(("is_", "has_"))] == []
     assert [
