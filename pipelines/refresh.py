@@ -10,6 +10,7 @@ from typing import Any
 import dagster as dg
 from dagster._core.errors import DagsterAssetCheckFailedError
 from dagster._core.utils import make_new_run_id  # a run must have its id before anybody can listen to it
+from sqlalchemy.exc import OperationalError
 
 from pipelines import errors
 from pipelines.defs.automation import REFRESH
@@ -19,6 +20,7 @@ from pipelines.defs.resources import Listener, listener
 from pipelines.errors import CheckFailed, LaunchwireError
 from pipelines.home import lease_once, open_instance
 from pipelines.warehouse import Release, Warehouse, releases
+from pipelines.warehouse.files import disk_trouble
 
 SHOWN_PROBLEMS = 10
 SILENT = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -37,10 +39,13 @@ def refresh(warehouse: Warehouse, at: datetime | None, observe: Callable[[dg.Dag
     """Take in, read, build, check, publish. ``observe`` hears of events, ``watch`` of items done."""
     with lease_once(warehouse, "launchwire refresh"), open_instance(warehouse) as instance:
         before = releases(warehouse)
-        events = run_job(warehouse, instance, at, observe, watch)
+        try:
+            events = run_job(warehouse, instance, at, observe, watch)
+        except OperationalError as error:  # Dagster could not write its history
+            raise disk_trouble(str(error), warehouse.root) or error from error
         problems = [event for event in events if event.is_step_failure]
         if problems:
-            raise failure(problems, list(failed_checks(events, dg.AssetCheckSeverity.ERROR)))
+            raise failure(warehouse, problems, list(failed_checks(events, dg.AssetCheckSeverity.ERROR)))
         newest = releases(warehouse)[-1]
         is_new = not before or before[-1].number != newest.number
         return Outcome(newest, is_new, tuple(failed_checks(events, dg.AssetCheckSeverity.WARN)))
@@ -92,10 +97,11 @@ def failed_checks(events: Iterable[dg.DagsterEvent], severity: dg.AssetCheckSeve
                 yield f"{table_name(found.asset_key)}, check {found.check_name}: {found.description}"
 
 
-def failure(problems: list[dg.DagsterEvent], checks: list[str]) -> LaunchwireError:
+def failure(warehouse: Warehouse, problems: list[dg.DagsterEvent], checks: list[str]) -> LaunchwireError:
     """What a run failed of, as an error for users."""
-    for problem in problems:
-        if (user_error := mistake(problem.step_failure_data.error)) is not None:
+    for error in [problem.step_failure_data.error for problem in problems]:
+        user_error = mistake(error) or (disk_trouble(error.to_string(), warehouse.root) if error else None)
+        if user_error is not None:
             return user_error
     broken = [problem for problem in problems if not is_check_failure(problem)]
     return step_failure(broken[0]) if broken else check_failure(checks)

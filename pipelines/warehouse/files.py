@@ -23,6 +23,13 @@ ADVICE = {
     errno.EPERM: "Not permitted: give this user the right to write there, or choose another folder with --warehouse DIR.",
     errno.EIO: "The disk reports an error: check it before running the command again.",
 }
+# how DuckDB, polars and SQLite say the same
+WORDS = {
+    "no space left on device": errno.ENOSPC,
+    "database or disk is full": errno.ENOSPC,
+    "read-only file system": errno.EROFS,
+    "readonly database": errno.EROFS,
+}
 
 
 @contextmanager
@@ -45,6 +52,14 @@ def told_plainly(path: Path) -> Iterator[None]:
 def _plain_error(path: Path, code: int) -> WarehouseError:
     free = _free_bytes(path)
     return WarehouseError(f"{path}: cannot be written ({os.strerror(code)}; {free:,} bytes free). {ADVICE[code]}")
+
+
+def disk_trouble(text: str, path: Path) -> WarehouseError | None:
+    """The plain words for a disk that is full or read-only, where a library tells of it in words of its own."""
+    number = next((number for words, number in WORDS.items() if words in text.lower()), None)
+    if number is None:
+        return None
+    return WarehouseError(f"{path}: cannot be written ({os.strerror(number)}; {_free_bytes(path):,} bytes free). {ADVICE[number]}")
 
 
 def _free_bytes(path: Path) -> int:

@@ -142,7 +142,7 @@ def small_disk(tmp_path):
 
     yield mount
     for place in mounted:
-        subprocess.run(["umount", str(place)], check=False)
+        subprocess.run(["umount", "--lazy", str(place)], check=False)
 
 
 def test_a_full_disk_is_told_and_leaves_the_release(launchwire_process, own_warehouse, small_disk):
