@@ -1,10 +1,19 @@
-"""Claims of an article."""
+"""Claims of an article: who says what about a launch.
+
+Every statement is weighed by its features; a statement makes one claim for each topic that is likely enough. Of the same
+speaker, topic and sentence only the likeliest is kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import cast
 
-from pipelines.reading.types import Attribution, Claim, DateMention, Document, Launch, NameMention
+from pipelines.reading.claims_features import Features, scene_of, statement_features
+from pipelines.reading.claims_model import Model, learned, reasons, topics_of
+from pipelines.reading.claims_values import certainty_of, value_of
+from pipelines.reading.statements import Statement, find_statements, without_carriers
+from pipelines.reading.types import Attribution, Claim, DateMention, Document, Launch, NameMention, Topic, Trace
 
 
 def find_claims(
@@ -13,6 +22,49 @@ def find_claims(
     dates: Sequence[DateMention],
     attributions: Sequence[Attribution],
     launches: Sequence[Launch],
+    outlet: str | None = None,
 ) -> tuple[Claim, ...]:
-    """Every claim of the article, in text order."""
-    return ()
+    """Every claim of the article, in text order; none where no launch is listed."""
+    if not launches:
+        return ()
+    statements = without_carriers(find_statements(document, names, dates, attributions, launches, outlet))
+    by_id = {launch.id: launch for launch in launches}
+    found: dict[tuple[str, str, int], tuple[float, Claim]] = {}
+    for statement, features in with_features(document, statements, launches):
+        for topic, odds in topics_of(features, learned()).items():
+            key = (statement.party.name, topic, statement.sentence)
+            if key not in found or found[key][0] < odds:
+                found[key] = odds, claim_of(document, statement, cast(Topic, topic), odds, features, names, by_id, learned())
+    return tuple(sorted((claim for _, claim in found.values()), key=lambda claim: (claim.evidence, claim.topic, claim.speaker)))
+
+
+def with_features(document: Document, statements: Sequence[Statement], launches: Sequence[Launch]) -> list[tuple[Statement, Features]]:
+    """Each statement with its features."""
+    scene = scene_of(document, launches)
+    found: list[tuple[Statement, Features]] = []
+    for statement in statements:
+        found.append((statement, statement_features(scene, statement, found[-1][1] if found else {})))
+    return found
+
+
+def claim_of(
+    document: Document, statement: Statement, topic: Topic, odds: float, features: Features, names: Sequence[NameMention],
+    launches: Mapping[str, Launch], model: Model,
+) -> Claim:  # fmt: skip
+    """A statement as a claim of one topic."""
+    start, end = statement.content[0][0], statement.content[-1][1]
+    why = Trace("topic", "claims_model", start, end, reasons(features, topic, odds, model))
+    source = Trace("statement", statement.attribution.rule_id, start, end)
+    return Claim(
+        speaker=statement.party.name,
+        country=statement.party.country,
+        via=statement.via,
+        topic=topic,
+        value=value_of(topic, document, statement.content, names, launches.get(statement.launch or "")),
+        launch=statement.launch,
+        evidence=statement.evidence,
+        rule_id=f"claim_{topic}",
+        cue=statement.attribution.cue[0] if statement.attribution.cue else None,
+        certainty=certainty_of(document, statement.content),
+        traces=(why, source, *statement.traces),
+    )

@@ -74,3 +74,17 @@ def evidence_of(document: Document, number: int, content: Sequence[Span]) -> Spa
     start = content[0][0]
     end = min(max(content[-1][1], start + 1), start + LONGEST_EVIDENCE)
     return start, start + len(document.text[start:end].rstrip())
+
+
+def without_carriers(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements without those of an outlet that only carries what another party says in the same words."""
+    carried = [s for s in statements if s.attribution.carrier is not None]
+    return tuple(s for s in statements if not any(carries(s, other) for other in carried))
+
+
+def carries(statement: Statement, other: Statement) -> bool:
+    """Whether a statement is that of the outlet through which another one in the same words came."""
+    speaker, carrier = statement.attribution.speaker, other.attribution.carrier
+    if speaker is None or carrier is None or speaker.id != carrier.id or statement.sentence != other.sentence:
+        return False
+    return any(start < other_end and other_start < end for start, end in statement.content for other_start, other_end in other.content)

@@ -12,7 +12,8 @@ SPEAKING = frozenset({"state", "body", "person", "group", "outlet", "company"})
 TAIL = re.compile(r",? (?:who|which|whom|that|whose|familiar|close|speaking|citing|quoting|briefed)\b|[,(;]")
 JOINED = re.compile(r", and |, as well as | as well as |, | and | & ")
 LEAD = re.compile(r"^(?:both |countries including |[\w ]*including )", re.IGNORECASE)
-WITHIN = re.compile(r"^(?P<head>(?:the |some |several |many |senior |top )*[a-z]+s (?:in|from|of|for|at)) (?:the )?$", re.IGNORECASE)
+WITHIN = re.compile(r"^(?P<head>(?i:the |some |several |many |senior |top )*[A-Za-z]+s (?:in|from|of|for|at)) (?=(?:the )?[A-Z])")
+HEAD = re.compile(r"(?: [a-z]+)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +57,21 @@ def named_together(document: Document, source: Span, inside: Sequence[NameMentio
     start, end = source
     lead = LEAD.match(document.text[start:end])
     start += lead.end() if lead else 0
-    parts = split_parts(document.text, start, end)
-    held = [[n for n in inside if s <= n.start and n.end <= e] for s, e in parts]
+    within = WITHIN.match(document.text[start:end])
+    parts = split_parts(document.text, start + (within.end() if within else 0), end)
+    held = [[n for n in inside if n.start < e and s < n.end] for s, e in parts]
     if len(parts) < 2 or not all(held):
         return ()
-    before = WITHIN.match(document.text[start : held[0][0].start])
-    after = document.text[held[-1][-1].end : end].strip()
-    if before:
-        wholes = [f"{before.group('head')} {n[0].name}" for n in held]
-    elif after and after.replace(" ", "").isalpha() and all(n[-1].kind == "state" for n in held):
-        wholes = [f"{document.text[n[-1].start : n[-1].end]} {after}" for n in held]
-    elif after or not all(n[-1].end == e for n, (_, e) in zip(held, parts, strict=True)):
+    head = HEAD.search(document.text[parts[-1][0] : parts[-1][1]])
+    if within:
+        wholes = [f"{within.group('head')} {document.text[s:e]}" for s, e in parts]
+    elif head and all(document.text[s:e].istitle() or document.text[s:e].isupper() for s, e in parts[:-1]):
+        wholes = [f"{document.text[s:e]}{head.group()}" for s, e in parts[:-1]] + [document.text[parts[-1][0] : end]]
+    elif not all(names[-1].end == e for names, (_, e) in zip(held, parts, strict=True)):
         return ()
     else:
-        wholes = [n[-1].name for n in held]
-    is_group = bool(before or after)
+        wholes = [names[-1].name for names in held]
+    is_group = bool(within or head)
     return tuple(party_of(n[-1], whole, is_group, span) for n, whole, span in zip(held, wholes, parts, strict=True))
 
 

@@ -1,0 +1,170 @@
+"""What a statement looks like, as named features: its words by topic, its clauses, who speaks, and how near the launch is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.reading.claims_clauses import clause_features
+from pipelines.reading.rules import HERE, Rule, load_rules, read_yaml
+from pipelines.reading.statements import Statement
+from pipelines.reading.types import Document, Launch
+
+TOPICS = ("nature", "outcome", "plan", "flight", "capability")
+STEM = re.compile(r"[a-z]{3,}")
+STEM_LETTERS = 7  # long enough to keep words apart, short enough to join their forms
+MOST = 4  # hits of one topic that count
+BESIDE = (80, 120)  # characters before and after a source that tell what the speaker is
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article as its statements are judged in it. ``density`` is the share of its sentences that name a launch."""
+
+    document: Document
+    launches: Mapping[str, Launch]
+    density: float
+
+
+def scene_of(document: Document, launches: Sequence[Launch]) -> Scene:
+    """The scene of an article."""
+    named = sum(names_launch(document.text[s.start : s.end]) for s in document.sentences)
+    return Scene(document, {launch.id: launch for launch in launches}, named / max(1, len(document.sentences)))
+
+
+@cache
+def compiled(pieces: tuple[str, ...]) -> re.Pattern[str]:
+    """Pieces as one pattern that matches whole words."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(pieces, key=len, reverse=True))})(?![\w])", re.IGNORECASE)
+
+
+@cache
+def word_patterns(section: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Group, feature and pattern of every list of a section of ``claims_words.yml``."""
+    found = []
+    for group, lists in read_yaml(HERE / "lexicons" / "claims_words.yml")[section].items():
+        for name, pieces in lists.items() if isinstance(lists, dict) else [(group, lists)]:
+            found.append((group, name, compiled(tuple(pieces))))
+    return tuple(found)
+
+
+@cache
+def shapes() -> tuple[Rule, ...]:
+    """The rules that find shapes in what is said."""
+    return load_rules("claims_cues")
+
+
+@cache
+def launch_word() -> re.Pattern[str]:
+    """A word for a launch or for what is launched."""
+    lists = read_yaml(HERE / "lexicons" / "claims_words.yml")["topics"]["launch"]
+    return compiled((*lists["says_launch"], *lists["says_thing"]))
+
+
+def names_launch(text: str) -> bool:
+    """Whether a text holds a word for a launch or for what is launched."""
+    return launch_word().search(text) is not None
+
+
+def topic_hits(text: str) -> dict[str, set[str]]:
+    """The word lists and shapes that a text matches, by topic."""
+    found: dict[str, set[str]] = {}
+    for group, name, pattern in word_patterns("topics"):
+        if pattern.search(text):
+            found.setdefault(group, set()).add(name)
+    for rule in shapes():
+        if rule.pattern.search(text):
+            found.setdefault(str(rule.set["topic"]), set()).add(rule.id)
+    return found
+
+
+def said(document: Document, statement: Statement) -> str:
+    """The words of a statement."""
+    return " ".join(document.text[start:end] for start, end in statement.content)
+
+
+def statement_features(scene: Scene, statement: Statement, before: Features) -> Features:
+    """Features of a statement; ``before`` are those of the statement before it."""
+    text = said(scene.document, statement)
+    hits = topic_hits(text)
+    features: Features = {name: 1.0 for names in hits.values() for name in names}
+    counts = {group: min(len(hits.get(group, ())), MOST) / 2 for group in (*TOPICS, "against")}
+    features |= count_features(counts)
+    features |= launch_features(scene, statement, counts, hits.get("launch", set()))
+    features |= speaker_features(scene.document, statement, counts)
+    features |= shape_features(scene, statement, text)
+    for start, end in statement.content:
+        features |= dict.fromkeys(clause_features(scene.document.text[start:end]), 1.0)
+    features |= {f"w:{word[:STEM_LETTERS]}": 0.7 for word in STEM.findall(text.lower())}
+    features |= {f"before_{name}": before[f"n_{name}"] for name in (*TOPICS, "against") if before.get(f"n_{name}")}
+    return {name: value for name, value in features.items() if value}
+
+
+def count_features(counts: Mapping[str, float]) -> Features:
+    """How many words and shapes speak for each topic, how far each is ahead, and how much speaks against a claim."""
+    features: Features = {f"n_{group}": value for group, value in counts.items()}
+    for topic in TOPICS:
+        others = max(counts[other] for other in TOPICS if other != topic)
+        features[f"lead_{topic}"] = counts[topic] - others
+        features[f"top_{topic}"] = float(counts[topic] > 0 and counts[topic] >= others)
+        features[f"n_{topic}&against"] = counts[topic] * counts["against"] / 2
+    features["n_most"] = max(counts[topic] for topic in TOPICS)
+    return features
+
+
+def launch_features(scene: Scene, statement: Statement, counts: Mapping[str, float], named: set[str]) -> Features:
+    """How the statement is tied to a launch, and what launch that is."""
+    reason = next((trace.note.split(",")[0] for trace in statement.traces if trace.field == "launch"), "none")
+    features: Features = {f"tie:{reason}": 1.0}
+    joined = []
+    launch = scene.launches.get(statement.launch or "")
+    if launch is not None:
+        state = "flown" if launch.status == "occurred" else "planned"
+        features |= {f"status:{launch.status}": 1.0, f"class:{launch.launch_class}": 1.0, "focus": float(launch.focus), state: 1.0}
+        features["own"] = float(launch.country is not None and launch.country == statement.party.country)
+        features["failed"] = float(launch.outcome == "failure")
+        joined.append(state)
+    if reason.startswith("mentioned in"):
+        joined.append("mentioned")
+    if "names_the_launch" in named:
+        joined.append("known")
+    if named & {"says_launch", "says_thing"}:
+        joined.append("named")
+    return features | {f"n_{topic}&{mark}": counts[topic] for topic in TOPICS for mark in joined}
+
+
+def speaker_features(document: Document, statement: Statement, counts: Mapping[str, float]) -> Features:
+    """Who speaks and with what kind of word."""
+    cue = " ".join(document.text[start:end] for start, end in statement.attribution.cue)
+    features: Features = {f"cue:{group}": 1.0 for group, _, pattern in word_patterns("cues") if pattern.search(cue)}
+    around = statement.party.name
+    if statement.attribution.source:
+        start, end = statement.attribution.source[0]
+        around += " " + document.text[max(0, start - BESIDE[0]) : end + BESIDE[1]]
+    for group, _, pattern in word_patterns("speakers"):
+        if pattern.search(around):
+            features |= {f"speaker:{group}": 1.0} | {f"n_{topic}&{group}": counts[topic] for topic in TOPICS}
+    features[f"kind:{statement.party.kind}"] = 1.0
+    features[f"quote:{statement.attribution.kind}"] = 1.0
+    features["no_country"] = float(statement.party.country is None)
+    features["has_route"] = float(statement.via is not None)
+    return features | {f"rule:{part}": 1.0 for part in statement.attribution.rule_id.split("_")}
+
+
+def shape_features(scene: Scene, statement: Statement, text: str) -> Features:
+    """Where in the article the statement stands, how long it is, and whether launches are spoken of around it."""
+    document, number = scene.document, statement.sentence
+    near = document.sentences[max(0, number - 3) : number]
+    return {
+        "is_title": float(document.sentences[number].kind == "title"),
+        "is_short": float(len(text) < 40),
+        "is_long": float(len(text) > 200),
+        "is_early": float(number < 4),
+        "is_late": float(number > 25),
+        "near": sum(names_launch(document.text[s.start : s.end]) for s in near) / 3,
+        "nothing_named": float(not names_launch(text)),
+        "density": scene.density,
+    }
