@@ -14,7 +14,7 @@ import polars as pl
 
 from pipelines.reading.document import open_document
 from pipelines.stage.frames import frame_of
-from pipelines.stage.shingles import containment, make_shingles, pick_fingerprints, resemblance
+from pipelines.stage.shingles import Hashes, containment, make_shingles, pick_fingerprints, resemblance
 from pipelines.warehouse import Batch, Warehouse, batches, read_layer, write_snapshot
 from pipelines.warehouse.lake import table_path, write_parquet
 
@@ -85,7 +85,7 @@ def cache_path(warehouse: Warehouse, version: str, batch: Batch) -> Path:
     return warehouse.cache / "fingerprints" / version / f"{batch.id}.parquet"
 
 
-def shingles_of(title: str, body: str) -> list[int]:
+def shingles_of(title: str, body: str) -> Hashes:
     """Shingles of a document as it is read: with its title, which tells apart what shares a caption, and repaired."""
     return make_shingles(open_document(f"{title}\n\n{body}").text)
 
@@ -158,7 +158,7 @@ def read_shingles(warehouse: Warehouse, version: str, wanted: pl.DataFrame, batc
         path = table_path(warehouse, "staged.articles", str(batch_id), version)
         texts = articles.lazy() if batch_id == batch.id else pl.scan_parquet(path)
         rows = texts.filter(pl.col("article_id").is_in(some["article_id"].implode())).select("article_id", "title_text", "body_text")
-        found.update({article_id: set(shingles_of(title, body)) for article_id, title, body in rows.collect().iter_rows()})
+        found.update({article_id: set(shingles_of(title, body).tolist()) for article_id, title, body in rows.collect().iter_rows()})
     return found
 
 

@@ -4,24 +4,38 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+Hashes = NDArray[np.int64]
 
 WORD = re.compile(r"\w+")
 SHINGLE_WORDS = 5
 # of any run of this many shingles one is kept, so that texts that share a run of twelve words share a fingerprint (winnowing)
 WINDOW = 8
+MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no bit of a word is lost; the order of words counts
+KNOWN_WORDS = 1 << 16  # whose hashes are kept
 
 
-def make_shingles(text: str) -> list[int]:
+def make_shingles(text: str) -> Hashes:
     """A 64-bit hash for every run of five words, in order; case and punctuation do not count."""
-    words = [word.casefold() for word in WORD.findall(text)]
-    return [_hash(" ".join(words[at : at + SHINGLE_WORDS])) for at in range(len(words) - SHINGLE_WORDS + 1)]
+    words = np.array([_hash(word) for word in WORD.findall(text.casefold())], dtype=np.uint64)
+    count = len(words) - SHINGLE_WORDS + 1
+    if count <= 0:
+        return np.empty(0, dtype=np.int64)
+    hashes = np.zeros(count, dtype=np.uint64)
+    for place in range(SHINGLE_WORDS):
+        hashes = hashes * MULTIPLIER + words[place : place + count]
+    return hashes.view(np.int64)
 
 
-def pick_fingerprints(shingles: Sequence[int]) -> list[int]:
+def pick_fingerprints(shingles: Hashes) -> list[int]:
     """The smallest shingle of every window, each once, sorted."""
-    windows = max(1, len(shingles) - WINDOW + 1)
-    return sorted({min(shingles[at : at + WINDOW]) for at in range(windows)}) if shingles else []
+    smallest = np.sort(shingles)[:1] if len(shingles) <= WINDOW else np.unique(sliding_window_view(shingles, WINDOW).min(axis=1))
+    return [int(fingerprint) for fingerprint in smallest]
 
 
 def containment(one: set[int], other: set[int]) -> float:
@@ -34,5 +48,6 @@ def resemblance(one: set[int], other: set[int]) -> float:
     return len(one & other) / len(one | other) if one or other else 0.0
 
 
-def _hash(run: str) -> int:
-    return int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big", signed=True)
+@lru_cache(KNOWN_WORDS)
+def _hash(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")

@@ -44,9 +44,13 @@ def groups(desk: Desk) -> set[frozenset[str]]:
 
 
 def test_shingles_do_not_mind_case_and_punctuation() -> None:
-    assert make_shingles("One, two: THREE four -- five six.") == make_shingles("one two three four five six")
+    assert make_shingles("One, two: THREE four -- five six.").tolist() == make_shingles("one two three four five six").tolist()
     assert len(make_shingles("one two three four five six")) == 2
-    assert make_shingles("one two three four") == []
+    assert len(make_shingles("one two three four")) == 0
+
+
+def test_the_order_of_words_counts() -> None:
+    assert make_shingles("one two three four five").tolist() != make_shingles("two one three four five").tolist()
 
 
 def test_texts_that_share_twelve_words_share_a_fingerprint() -> None:
@@ -60,8 +64,8 @@ def test_texts_that_share_twelve_words_share_a_fingerprint() -> None:
 def test_fingerprints_are_a_fraction_of_the_shingles() -> None:
     shingles = make_shingles(" ".join(prose(1, 1000)))
     assert 0.15 < len(pick_fingerprints(shingles)) / len(shingles) < 0.3
-    assert pick_fingerprints([]) == []
-    assert pick_fingerprints([5, 3]) == [3]
+    assert pick_fingerprints(make_shingles("")) == []
+    assert len(pick_fingerprints(make_shingles("one two three four five six"))) == 1
 
 
 def test_ratios() -> None:
