@@ -11,6 +11,7 @@ from pipelines.reading.reactions_stems import LONGEST, beginnings
 from pipelines.reading.rules import Rule, load_rules
 from pipelines.reading.types import Document, Sentence, Span
 
+LONGEST_NEEDED = 20  # letters of the longest word that a rule asks for
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -72,7 +73,7 @@ def of_word(word: str) -> tuple[frozenset[int], frozenset[int]]:
     """The rules that may begin with a word, and those that need one like it."""
     known, head = index(), word.partition("-")[0]
     starts = {number for size in range(1, LONGEST + 1) for number in known.stems.get(word[:size], ())}
-    met = {number for size in range(1, len(word) + 1) for number in known.needed.get(word[:size], ())}
+    met = {number for size in range(1, LONGEST_NEEDED + 1) for number in known.needed.get(word[:size], ())}
     return frozenset(starts.union(known.words.get(head, ()))), frozenset(met)
 
 

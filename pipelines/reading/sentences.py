@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipelines.reading.types import Sentence
 
@@ -11,12 +12,13 @@ ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
     "u.s u.n u.k u.s.a e.u d.c a.m p.m e.g i.e approx est dept n s e w fig vol op ret brig ft mt".split()
 )
-BREAK = re.compile(r"""(?P<stop>[.!?]+)(?P<close>["'\)\]\*]{0,3})(?=\s+(?P<next>["'\(\[\*\-]{0,3}\w))""")
+BREAK = re.compile(r"""(?<![.!?])(?P<stop>[.!?]++)(?P<close>["'\)\]\*]{0,3})(?=\s+(?P<next>["'\(\[\*\-]{0,3}\w))""")
 LINES = re.compile(r"[^\n]+")
 # Old wires are wrapped at some 65 characters: a line that ends in the middle of a sentence and a next one that goes on in lower case.
 WRAP = re.compile(r"(?<=[\w,;-])\n(?=[a-z])")
 WRAPPED_SHARE = 0.25  # of a text's lines; above it, line breaks are no sense breaks
 SHORTEST_WRAPPED = 40  # a shorter line ends its paragraph
+LONGEST_SENTENCE = 1200  # characters; what runs on longer is no sentence, and would cost time that grows with its square
 LONGEST_WORD = 40  # characters before a stop that are looked at; longer words are no abbreviations
 LAST_WORD = re.compile(r"([\w.]+)$")
 
@@ -67,11 +69,21 @@ def split_sentences(text: str) -> list[Sentence]:
         at = first
         cuts = [first + m.end() for m in BREAK.finditer(line) if _is_break(line, m)]
         for cut in [*cuts, last]:
-            piece = text[at:cut]
-            start = at + len(piece) - len(piece.lstrip())
-            end = at + len(piece.rstrip())
-            if start < end:
+            for start, end in stretches(text, at, cut):
                 kind = "title" if start < title_end else "body"
                 found.append(Sentence(start, end, paragraph, kind))
             at = cut
     return found
+
+
+def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence without the white space at its ends, cut at spaces where it is longer than any sentence of news."""
+    while start < end:
+        stop = end
+        if end - start > LONGEST_SENTENCE:
+            space = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+            stop = space if space > 0 else start + LONGEST_SENTENCE
+        piece = text[start:stop]
+        if piece.strip():
+            yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+        start = stop
