@@ -10,9 +10,9 @@ from dataclasses import replace
 from pipelines.reading.launches_draft import Draft
 from pipelines.reading.launches_fields import make_launch
 from pipelines.reading.launches_focus import find_focus
-from pipelines.reading.launches_merge import Group, merge
+from pipelines.reading.launches_merge import LEAD, Group, merge
 from pipelines.reading.launches_outcome import assign_cues
-from pipelines.reading.launches_party import UNIONS
+from pipelines.reading.launches_party import UNIONS, is_subject
 from pipelines.reading.launches_read import read_view
 from pipelines.reading.launches_scene import Scene, set_scene, tokens_of
 from pipelines.reading.launches_triggers import WORTH_A_LOOK, Trigger, find_triggers
@@ -74,7 +74,7 @@ def as_alike(launch: Launch, group: Group, others: Sequence[Launch]) -> Launch:
 def is_title_of_none(scene: Scene, drafts: Sequence[Draft], words: Sequence[Trigger]) -> bool:
     """Whether all that the title says of launches is that there are none, or that they should stop."""
     titled = [trigger for trigger in words if scene.views[trigger.sentence].rank == 0]
-    taken = {draft.trigger.start for draft in drafts}
+    taken = {draft.trigger.start for draft in drafts if draft.verdict.reason != "conditional"}
     return bool(titled) and not any(trigger.start in taken for trigger in titled)
 
 
@@ -84,9 +84,9 @@ def usual_country(scene: Scene, drafts: Sequence[Draft]) -> str | None:
     counted.update(
         n.country
         for view in scene.views
-        if view.rank <= 1
+        if view.rank <= LEAD
         for n in view.names
-        if n.kind in ("state", "person", "company") and n.country not in (None, *UNIONS)
+        if n.kind in ("state", "person", "company") and n.country not in (None, *UNIONS) and is_subject(view, n)
     )
     return counted.most_common(1)[0][0] if counted else None
 

@@ -23,8 +23,11 @@ MODIFIED = frozenset({"the", "a", "an", "its", "this", "that", "their", "his", "
 FIRST_SINCE = re.compile(r"\bfirst (?:such )?(?:[\w-]+ ){0,4}(?:time|launch|test|missile|rocket|firing)\b[^.;]{0,70}\bsince $")
 COUNTS = re.compile(r" (?:after|before)\b[^,;:]{0,60}")
 DATE_WORD = re.compile(r"\d+|\w+day|january|february|march|april|may|june|july|august|september|october|november|december|week|month|year")
+MODEL_YEAR = re.compile(r"(?:19|20)\d\d")
+AFTER = re.compile(r"\b(?:after|during|since|following|before|upon) $", re.IGNORECASE)
 UNIT = re.compile(r"(?:hour|day|week|month|year)s?")
-BOUNDS = frozenset({"since", "until", "till", "before", "after", "following"})  # a date after one of these bounds a time and dates nothing
+DEIXIS = frozenset({"this", "last", "next", "past"})  # "this month" is counted from nothing but the day of writing
+BOUNDS = frozenset({"since", "before", "after", "following"})  # a date after one of these bounds a time and dates nothing
 MARKERS = frozenset({"after", "before", "since", "until", "when", "while", "where", "following", "ahead"})
 RIGHT_BOUNDS = MARKERS - {"when"} | {"response", "amid", "over", "despite", "reaction", "retaliation"}
 
@@ -57,11 +60,25 @@ def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int,
         if (mention.first is None and mention.time is None) or is_measured(unit, mention) or mention.rule_id == "that_time":
             continue
         owner = owner_of(unit, triggers, mention)
+        if (
+            owner is not None
+            and owner.rule.id == "a_launch"
+            and mention.end <= owner.start
+            and AFTER.search(view.text[: owner.start - view.start])
+        ):
+            owner = None
         if owner is not None:
             bound[owner.start].own.append(mention)
-        elif following is not None:
+        elif following is not None and is_narrower(mention, bound[following.start].around):
             bound[following.start].around = mention
     return bound
+
+
+def is_narrower(mention: DateMention, other: DateMention | None) -> bool:
+    """Whether a date spans no more days than another, or there is no other."""
+    if other is None or not (other.first and other.last):
+        return True
+    return bool(mention.first and mention.last) and mention.last - mention.first <= other.last - other.first
 
 
 def is_first_since(view: View, mention: DateMention) -> bool:
@@ -89,7 +106,7 @@ def owner_of(unit: Unit, triggers: Sequence[Trigger], mention: DateMention) -> T
 def is_measured(unit: Unit, mention: DateMention) -> bool:
     """Whether a date is counted from another event, as in "nine days ahead of the feast"."""
     first, last = unit.at(mention.start), unit.at(mention.end)
-    counted = any(UNIT.fullmatch(word) for word in unit.low[first:last])
+    counted = any(UNIT.fullmatch(word) for word in unit.low[first:last]) and DEIXIS.isdisjoint(unit.low[first:last])
     if counted and last < len(unit.low) and (unit.low[last] in MARKERS or (unit.low[last] == "of" and unit.low[last - 1] == "ahead")):
         return True
     if first > 1 and unit.low[first - 2 : first] == ["back", "to"]:
@@ -112,6 +129,8 @@ def next_word(unit: Unit, triggers: Sequence[Trigger], first: int, last: int) ->
     if opens_next_clause(unit, first, last):
         return None, True
     before = unit.low[first - 1] if first else ""
+    if len(before) > 1 and is_model_year(unit, first, last):
+        return None, True
     is_possessive = last < len(unit.low) and unit.low[last] in ("'s", "'")
     if not is_possessive and before not in MODIFIED:
         return None, False
@@ -123,7 +142,22 @@ def next_word(unit: Unit, triggers: Sequence[Trigger], first: int, last: int) ->
             return None, True
         if unit.tags[index] not in "zXMUE-G":
             break
-    return None, is_possessive
+    if (
+        last - first == 1
+        and MODEL_YEAR.fullmatch(unit.low[first])
+        and last < len(unit.tags)
+        and unit.tags[last] in "XM"
+        and not is_possessive
+    ):
+        return None, True
+    return None, is_possessive and last + 1 < len(unit.low) and unit.low[last + 1] in other_events()
+
+
+def is_model_year(unit: Unit, first: int, last: int) -> bool:
+    """Whether a bare year is part of a noun phrase without being its date: "his red 2008 car"."""
+    if last - first != 1 or not MODEL_YEAR.fullmatch(unit.low[first]) or last >= len(unit.low) or first == 0:
+        return False
+    return unit.tags[first - 1] not in "PTVE,;" and unit.low[first - 1] not in MODIFIED and unit.words[last][:1].isupper()
 
 
 def opens_next_clause(unit: Unit, first: int, last: int) -> bool:
@@ -139,7 +173,7 @@ def look_left(unit: Unit, triggers: Sequence[Trigger], first: int) -> tuple[Trig
     for index in range(first - 1, -1, -1):
         owner = covering(triggers, unit.starts[index], unit.ends[index])
         if owner is not None:
-            return owner, True
+            return (None, False) if "," in unit.tags[index:first] and is_bound(unit, owner) else (owner, True)
         word, tag = unit.low[index], unit.tags[index]
         if word in FEASTS and marks_feast(unit, index):
             continue
@@ -163,6 +197,16 @@ def look_left(unit: Unit, triggers: Sequence[Trigger], first: int) -> tuple[Trig
         if is_verb(unit, index):
             return None, True
     return None, False
+
+
+def is_bound(unit: Unit, trigger: Trigger) -> bool:
+    """Whether a launch only bounds in time what its clause tells: "before the launch, tests will follow next week"."""
+    if trigger.shape != "noun" or trigger.head != trigger.start:
+        return False
+    index = unit.at(trigger.span[0]) - 1
+    while index >= 0 and unit.tags[index] in "DzXMUE-G":
+        index -= 1
+    return index >= 0 and unit.low[index] in BOUNDS
 
 
 def is_verb(unit: Unit, index: int) -> bool:

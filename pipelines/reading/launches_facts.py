@@ -19,7 +19,7 @@ FLOWN = re.compile(
 )
 FAR = 400.0  # kilometres; below lie the artillery rockets and short-range missiles that reports leave open
 COMPARED = re.compile(
-    r"\b(?:after|before|since|following|than|like|unlike|against|succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing))(?: the| its| an?)? $",
+    r"\b(?:after|before|since|following|than|like|unlike|against|succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|same\b[^.;]{0,30} as)(?: the| its| an?)?(?: [a-z]+ [IVX]+)? $",
     re.IGNORECASE,
 )
 PLACE = re.compile(r"(?:'s)? (?:launch )?(?:pad|site|era|program(?:me)?|landing|anniversary)\b")

@@ -21,6 +21,7 @@ EVIDENCE = 6  # pieces; one would do
 LEAD = 5  # sentences of the story in which the day of a report is the day of the launch
 NEWS = 2  # sentences of the story in which fresh news is told
 SERIAL = re.compile(r"(?:-[A-Z0-9]{1,3}\b|[ -][A-Z]{1,3}-?\d{1,4}\b)")  # what follows a name to tell one copy from another
+BRACKET = re.compile(r" \((?P<name>[^()a-z]{2,24})\)")
 TOLD = frozenset({"form_past", "form_headline", "happened_after", "attempt_before", "judged_launch"})
 
 
@@ -65,7 +66,8 @@ def status_of(group: Group, published: Interval | None, *, is_open: bool) -> Sta
     """
     planned: Status = "announced" if is_open else "expected"
     is_past = bool(group.when and published and group.when.first < published.first)
-    if group.status is None and not is_past and is_first_named(group.drafts[0]):
+    is_today = bool(group.when and published and group.when == published)
+    if group.status is None and not is_past and not is_today and is_first_named(group.drafts[0]):
         return planned
     if group.status is None or (
         is_past and group.status in ("announced", "expected") and all(d.verdict.is_weak for d in group.drafts if d.status)
@@ -140,6 +142,9 @@ def join_names(scene: Scene, names: Sequence[NameMention]) -> str | None:
 
 def form_of(scene: Scene, name: NameMention) -> str:
     """A name as written, with the serial that follows it."""
+    bracket = BRACKET.match(scene.document.text, name.end)
+    if bracket and any(n.id.startswith(name.id) and n.start == bracket.start("name") and n.end == bracket.end("name") for n in scene.names):
+        return scene.document.surface(name.start, bracket.end())
     serial = SERIAL.match(scene.document.text, name.end)
     return scene.document.surface(name.start, serial.end() if serial else name.end)
 

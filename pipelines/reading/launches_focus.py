@@ -15,7 +15,9 @@ FIRST = 2  # sentences of the story that say what it is about
 ENOUGH = 3.0
 EARLY = 6  # sentences of the story
 MONTH = 31
+MANY, DENSE = 3, 0.2  # sentences, and share of all, from which an article is about a launch
 THIN, PALE = 0.05, 0.1  # share of sentences below which a launch is mentioned in passing; pale: no day, name or status is given
+RECALLED = "after_before"  # the rule of launches that others only answer or follow
 BEFORE, AFTER = timedelta(days=2), timedelta(days=30)
 
 
@@ -28,7 +30,7 @@ def find_focus(groups: Sequence[Group], is_title_of_none: bool, published: Inter
         return []
     best = max(groups, key=weigh)
     if weigh(best) < ENOUGH or best.drafts[0].rank > FIRST:
-        return [g for g in groups if is_timely(g, published)][:1]
+        return [g for g in groups if is_timely(g, published) or is_dense(g, length)][:1]
     if is_passing(best, length):
         return []
     shared = {d.trigger.start for d in best.drafts}
@@ -40,7 +42,10 @@ def is_passing(group: Group, length: int) -> bool:
     if group.drafts[0].rank == 0 or group.status == "called_off":
         return False
     share = len({d.sentence for d in group.drafts}) / max(length, 1)
-    is_pale = group.firm_status is None and group.when is None and not any(d.is_named for d in group.drafts)
+    if group.status in ("announced", "expected") and group.when is None and group.launch_class == "space":
+        return True
+    is_told = any(d.status and not d.verdict.is_weak and d.verdict.rule_id != RECALLED for d in group.drafts)
+    is_pale = not is_told and group.when is None and not any(d.is_named for d in group.drafts)
     return share < (PALE if is_pale else THIN)
 
 
@@ -54,6 +59,12 @@ def is_timely(group: Group, published: Interval | None) -> bool:
     if published is None or group.when is None or group.drafts[0].rank > EARLY or span_days(group.when) > MONTH:
         return False
     return published.first - BEFORE <= group.when.last and group.when.first <= published.last + AFTER
+
+
+def is_dense(group: Group, length: int) -> bool:
+    """Whether a good part of the article speaks of a launch, whatever its title."""
+    told = len({d.sentence for d in group.drafts})
+    return told >= MANY and told >= DENSE * length and group.firm_status is not None
 
 
 def weigh(group: Group) -> float:

@@ -13,6 +13,7 @@ from pipelines.reading.types import Interval, LaunchClass, Status
 LEAD = 3  # sentences of the story that tell the news
 FRESH = timedelta(days=10)  # news of a launch without a day may be dated later in the text, but not to long ago
 WEEK = 7
+MONTH = 31
 NEAR = 3  # sentences over which "that launch" points back
 SLACK = timedelta(days=2)  # a launch that flew a little off its announced window is still that launch
 ORDER: tuple[Status, ...] = ("occurred", "called_off", "announced", "expected")
@@ -120,7 +121,7 @@ def can_open(draft: Draft) -> bool:
     if draft.trigger.form == "flight":
         return draft.when is not None
     if draft.is_total and draft.rank > LEAD:
-        return draft.when is not None and (span_days(draft.when) == 0 or draft.status in PLANS)
+        return draft.when is not None and (span_days(draft.when) == 0 or (draft.status in PLANS and span_days(draft.when) <= MONTH))
     return (
         draft.when is not None
         or draft.rank <= LEAD
@@ -195,7 +196,7 @@ def points_back(group: Group, draft: Draft, groups: Sequence[Group]) -> float:
     if draft.reference == "other":
         return 0.0
     is_main = group is groups[0]
-    if any(d.sentence == draft.sentence and is_one_act(d, draft) for d in group.drafts):
+    if any(d.sentence == draft.sentence and (is_one_act(d, draft) or d.is_frame) for d in group.drafts):
         return 2.5
     if draft.reference == "new" and (draft.rank > LEAD or not is_main) and not draft.is_backward and is_other_kind(group, draft):
         return 0.0
@@ -291,6 +292,8 @@ def status_differs(group: Group, draft: Draft, published: Interval | None) -> bo
     one, other = group.firm_status, draft.status
     if one is None or other is None or one == other:
         return False
+    if one == "occurred" and other in PLANS and draft.when and published and draft.when.first > published.last + SLACK:
+        return True
     if "called_off" in (one, other):
         return "occurred" in (one, other) or (draft.when is not None and group.when is not None and draft.when != group.when)
     if other == "occurred" and one in PLANS and draft.when and published and draft.when.last < published.first - SLACK:

@@ -11,11 +11,14 @@ from pipelines.reading.types import NameMention
 
 # A state after one of these is aimed at, flown over, asked or compared, and does not launch.
 NOT_SUBJECT = re.compile(
-    r"\b(?:toward|towards|over|into|against|near|from|with|by|to|for|at|between|hit|reach(?:ed)?|threaten\w*|including|than|like|off|beyond|around|across|amid|and)"
+    r"\b(?:toward|towards|over|into|against|near|from|with|by|to|for|at|between|on|hit|reach(?:ed)?|threaten\w*|including|than|like|off|beyond|around|across|amid|and)"
     r"(?: (?:the|its|nearby|neighbou?ring|eastern|western|northern|southern|parts of|all of|waters|sea|coast|mainland))*\s*$",
     re.IGNORECASE,
 )
-BY = re.compile(r"(?:,? [\w'-]+){0,6}? by (?:the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
+BY = re.compile(
+    r"(?:,? [\w'-]+){0,6}?(?:(?<!ed)(?<!ilt)(?<!de)|\b(?:launched|fired|conducted|carried out|staged|planned|attempted)) by (?:the )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
 PRONOUN = re.compile(r"(?: that)? (?:it|they|he|she|we)\b", re.IGNORECASE)
 SAYS = re.compile(r"\b(?:said|says|saying|told|tells|reported|reports|announced|believes?|warned|claimed|confirmed)\b", re.IGNORECASE)
 CARGO = re.compile(r"^(?:y+$|.*(?:satellite|probe|payload|telescope|craft))", re.IGNORECASE)
@@ -51,6 +54,11 @@ def country_of(view: View, trigger: Trigger, phrase: int) -> tuple[str | None, s
         return None, None
     clause = max((view.start + m.end() for m in BREAK.finditer(view.text[: trigger.head - view.start])), default=view.start)
     return subject_country(view, trigger, [n for n in sides if clause <= n.start and n.end <= trigger.head]), None
+
+
+def is_subject(view: View, name: NameMention) -> bool:
+    """Whether a name is no target, neighbour or partner of what its sentence tells."""
+    return not NOT_SUBJECT.search(view.text[: name.start - view.start])
 
 
 def is_side(name: NameMention) -> bool:

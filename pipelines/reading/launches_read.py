@@ -44,6 +44,8 @@ LISTED = re.compile(
 TOLD = re.compile(r"\b(?:told|inform\w*|notif\w*|notice)\b", re.IGNORECASE)
 FOLLOWED = re.compile(r"\bfollow\w*(?: (?:that|it|this|up))? (?:with|by) <")
 PERIOD = re.compile(r"P(?P<number>\d+)(?P<unit>[DWMY])")
+FRAME = re.compile(r"\W*(?:in|during|on)(?: [\w'-]+){0,4} $", re.IGNORECASE)
+UNTIL = re.compile(r"\b(?:until|till|to|for) (?:early |late |mid-|the |at least |no earlier than )*$", re.IGNORECASE)
 RELATIVE = re.compile(
     r"\b(?:previous|same|following|next) day\b|\bday (?:before|earlier|later)\b", re.IGNORECASE
 )  # of which day is often unclear
@@ -55,6 +57,7 @@ ALIKE = re.compile(r"\bsame (?:type|kind|class|model)?(?: of)? ?(?:[\w-]+ )?(?:m
 ELABORATES = re.compile(r"\b(?:when|in which|during which)(?: [\w']+){1,4} <")
 NEXT_MONTH = re.compile(r"(?:the )?(?:following|next) month", re.IGNORECASE)
 EARLIEST = re.compile(r"\bas (?:soon|early) as $", re.IGNORECASE)
+NEWS = 3  # sentences of the story that tell the news
 LONG = 45  # days over which so many are a total and no salvo
 
 
@@ -68,17 +71,22 @@ def read_view(scene: Scene, view: View, unit: Unit, triggers: Sequence[Trigger],
             continue
         dates = bound[trigger.start]
         dated = [m for m in dates.own if not is_bare_clock(scene.document.text, m)]
-        if dates.around and any(NEXT_MONTH.fullmatch(view.text[m.start - view.start : m.end - view.start]) for m in dated):
-            dated = [after_month(m, dates.around) for m in dated]
+        dated = [after_month(view, m) for m in dated]
         if trigger.shape == "noun":
             dated = [m for m in dated if not RELATIVE.search(view.text[m.start - view.start : m.end - view.start])]
         if trigger.shape == "noun" and is_scope(view, trigger, phrase_of(unit, trigger), dated):
             dated = []
+        if verdict.status == "called_off":
+            put_off, dated = part_put_off(view, dated)
+        else:
+            put_off = []
         if (verdict.rule_id == "form_headline" or verdict.status is None) and lies_ahead(dated, scene.published):
             verdict = replace(verdict, status="announced", reason="a day to come", is_weak=True)
         days: Sequence[tuple[Interval | None, DateMention | None]] = days_of(
             view, trigger, dated, verdict.status, not verdict.is_weak, scene.published
         )
+        if trigger.form == "attack" and verdict.status in ("announced", "expected") and not days:
+            continue
         verdict = as_said(view, unit, trigger, verdict, attributions)
         since = around_days(view, unit, trigger, dates, scene.published) if FOLLOWED.search(left_of(view, unit, trigger)) else None
         if since and not days:
@@ -89,6 +97,13 @@ def read_view(scene: Scene, view: View, unit: Unit, triggers: Sequence[Trigger],
         made = [
             make_draft(scene, view, unit, triggers, trigger, verdict, when, date, dates, speaker) for when, date in days or [(None, None)]
         ]
+        if put_off:
+            new = replace(verdict, status="announced", reason="put off to a day", is_weak=True)
+            made = [d for d in made if d.when or d.rank <= NEWS]
+            made += [
+                make_draft(scene, view, unit, triggers, trigger, new, when, date, dates, speaker)
+                for when, date in days_of(view, trigger, put_off, "announced", True, scene.published)
+            ]
         drafts += [one for draft in made for one in split_by_vehicle(view, draft)]
         if dates.since and dates.since.first and dates.since.last and verdict.status != "announced":
             before = replace(verdict, status="occurred", reason="the first since", is_weak=False)
@@ -118,11 +133,18 @@ def as_said(view: View, unit: Unit, trigger: Trigger, verdict: Verdict, attribut
     return verdict
 
 
-def after_month(mention: DateMention, before: DateMention) -> DateMention:
-    """ "The following month", counted from the month that its sentence named before."""
-    if before.first is None:
+def part_put_off(view: View, mentions: Sequence[DateMention]) -> tuple[list[DateMention], list[DateMention]]:
+    """The days to which a launch is put off, and the other dates: "put off from Monday to Friday"."""
+    later = [m for m in mentions if UNTIL.search(view.text[: m.start - view.start])]
+    return later, [m for m in mentions if m not in later]
+
+
+def after_month(view: View, mention: DateMention) -> DateMention:
+    """A date; "the following month" counted from the month that its sentence named before."""
+    first = next((m.first for m in reversed(view.dates) if m.first and m.end <= mention.start), None)
+    if first is None or not NEXT_MONTH.fullmatch(view.text[mention.start - view.start : mention.end - view.start]):
         return mention
-    when = shift(Interval(before.first, before.first), Counted(1, "M"))
+    when = shift(Interval(first, first), Counted(1, "M"))
     return replace(mention, first=when.first, last=when.last)
 
 
@@ -183,6 +205,7 @@ def make_draft(
         is_total=is_total(view, trigger, phrase, when),
         is_missile=bool(MISSILE.search(view.text[min(phrase, trigger.span[0]) - view.start : trigger.span[1] - view.start])),
         is_earliest=date is not None and bool(EARLIEST.search(view.text[: date.start - view.start])),
+        is_frame=trigger.shape == "noun" and bool(FRAME.fullmatch(view.text[: phrase - view.start])),
         is_alike=bool(ALIKE.search(view.text[max(0, min(phrase, trigger.span[0]) - view.start - 30) : trigger.span[1] - view.start])),
         is_backward=verdict.status in ("announced", "expected") and bool(BACKWARD.search(left_of(view, unit, trigger))),
         evidence=evidence_span(scene.document, view, trigger),
@@ -277,7 +300,7 @@ def reference_of(view: View, trigger: Trigger, verdict: Verdict, phrase: int, le
     if trigger.shape == "noun" and APPOSITION.search(view.text[: phrase - view.start]) and ORDINAL.search(text):
         return "same"
     for rule in load_rules("launches_reference"):
-        if rule.set.get("planned") and verdict.status in ("occurred", None):
+        if rule.set.get("planned") and (verdict.status in ("occurred", None) or view.rank <= 1):
             continue
         if rule.pattern.search(text.strip()):
             return rule.set["reference"]  # type: ignore[no-any-return]

@@ -46,6 +46,7 @@ class Scene:
 
 def set_scene(document: Document, names: Sequence[NameMention], dates: Sequence[DateMention], published: Publication) -> Scene:
     """The article in the shape that the rules of launches need."""
+    names = [name for name in names if is_telling(document, name)]
     text = mask_markup(mask_names(document.text, names)).replace("\n", " ")
     ranks = rank_sentences(document)
     views, name_at, date_at = [], 0, 0
@@ -75,6 +76,12 @@ def is_prose(document: Document, sentence: Sentence, title: str) -> bool:
     """Whether a sentence tells the story and does not repeat the title."""
     text = document.text[sentence.start : sentence.end]
     return len(text.split()) >= PROSE_WORDS and text.lower().strip("# *") not in title
+
+
+def is_telling(document: Document, name: NameMention) -> bool:
+    """Whether a name holds a letter and is no tail of a longer one: a bare number names nothing, nor does the end of "Jund al-Aqsa"."""
+    is_tail = document.text[max(0, name.start - 3) : name.start] in ("al-", "el-", "ul-")
+    return not is_tail and any(character.isalpha() for character in document.text[name.start : name.end])
 
 
 def is_in_name(mention: DateMention, names: Sequence[NameMention]) -> bool:

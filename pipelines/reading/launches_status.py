@@ -18,6 +18,7 @@ GOVERNORS = ("happened_before", "plan_word", "sign_word", "stop_word", "put_off"
 PHRASE_TAGS = "DUXMEzT-"
 HABIT = re.compile(r"\W*(?:in the past|historically|over the years),", re.IGNORECASE)
 BREAK = re.compile(r"[;:]\s|\s[-\u2013\u2014]{1,2}\s")
+AFTER_TO_COME = re.compile(r"^\W*(?:after|following) <[^.;]{0,150}?,[^.;,]{1,60}? (?:will|would|is to|are to) ", re.IGNORECASE)
 LEAD = 4  # sentences in which headline present tense tells news
 
 
@@ -46,6 +47,8 @@ def judge(view: View, unit: Unit, trigger: Trigger) -> Verdict:
         return Verdict(None, "ability", verdict.rule_id)
     if verdict and verdict.reason == "conditional" and trigger.shape == "past":
         return Verdict(None, "open", verdict.rule_id)
+    if verdict and verdict.rule_id == "after_before" and AFTER_TO_COME.search(left + view.text[trigger.end - view.start :]):
+        return Verdict("announced", "what follows is to come", verdict.rule_id, is_weak=True)
     after = by_rules("launches_status_after", right_of(view, trigger), trigger.shape) if trigger.shape != "ing" else None
     if after and after.status == "called_off":
         return after

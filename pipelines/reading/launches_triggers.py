@@ -24,10 +24,17 @@ PAST = re.compile(
 )
 INFINITIVE = re.compile(r"\b(?:be|being|get|to|will|would|may|might|could|can|should|must)(?: \w+ly)?$", re.IGNORECASE)
 NUCLEAR_TEST = re.compile(
-    r"\b(?:nuclear|atomic|hydrogen|bomb|underground)[\w -]{0,25}? (?:tests?|detonations?|explosions?|blasts?)\b", re.IGNORECASE
+    r"\b(?:nuclear|nukes?|atomic|hydrogen|bomb|underground)[\w -]{0,25}? (?:tests?|detonations?|explosions?|blasts?)\b", re.IGNORECASE
 )
 FLYING = re.compile(r"\b(?:missile|rocket|launch|projectile|satellite|fired)", re.IGNORECASE)
+GROUND = re.compile(
+    r"\b(?:static[- ]fir(?:e|ing)|hot[- ]fir(?:e|ing)|test stand|ground (?:jet )?test|engine (?:ignition|ground|test))", re.IGNORECASE
+)
+SPACE = re.compile(
+    r"\b(?:space\w*|orbit\w*|lunar|moon|mars|astronauts?|satellites?|probes?|rovers?|capsules?|nasa|isro|yy+)\b", re.IGNORECASE
+)
 PREFIXES = frozenset({"test", "flight", "field", "re", "has"})  # the verb follows these: "test fired"
+NEARBY = 40  # characters beside a word that tell of an engine on its stand
 MEMORY = 400  # characters over which "the test" still means the nuclear test
 NOUN_BEFORE = frozenset("DzUP")  # an article, possessive, number or preposition makes a noun of "launch" or "test"
 
@@ -61,7 +68,7 @@ def find_triggers(text: str, view: View, unit: Unit) -> list[Trigger]:
             trigger = make_trigger(view, rule, match)
             if any(t.start < trigger.end and trigger.start < t.end for t in taken) or is_noun_after_all(unit, trigger):
                 continue
-            if not is_nuclear_test(text, trigger):
+            if not is_ground_test(text, trigger) and not is_nuclear_test(text, trigger) and not is_other_mission(text, trigger):
                 taken.append(trigger)
     return sorted((t for t in taken if not is_object(t, taken)), key=lambda trigger: trigger.start)
 
@@ -123,6 +130,18 @@ def is_nuclear_test(text: str, trigger: Trigger) -> bool:
     before = text[max(0, trigger.start - MEMORY) : trigger.start]
     nuclear = max((m.start() for m in NUCLEAR_TEST.finditer(before)), default=-1)
     return nuclear > max((m.start() for m in FLYING.finditer(before)), default=-1)
+
+
+def is_ground_test(text: str, trigger: Trigger) -> bool:
+    """Whether what is tested or fired stays on the ground: engines on a stand, a static fire."""
+    return bool(GROUND.search(text[max(0, trigger.span[0] - NEARBY) : trigger.span[1] + NEARBY])) and "launch" not in trigger.word
+
+
+def is_other_mission(text: str, trigger: Trigger) -> bool:
+    """Whether a mission is none in space, as nothing before speaks of space."""
+    if not trigger.word.startswith("mission"):
+        return False
+    return not SPACE.search(text[max(0, trigger.span[0] - MEMORY) : trigger.end + MEMORY])
 
 
 def is_noun_after_all(unit: Unit, trigger: Trigger) -> bool:

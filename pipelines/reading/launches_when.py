@@ -16,6 +16,7 @@ from pipelines.reading.types import DateMention, Interval, Status
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 JOINED = re.compile(r"\s*(?:,|and|, and|& )\s*(?:on |in |again |then )*", re.IGNORECASE)
+WINDOW = re.compile(r",? (?:to|through|until|till) (?:\w+day,? )?", re.IGNORECASE)
 TURNED = frozenset({"month_day", "day_month", "month", "season", "month_day_pair", "day_month_pair", "months"})
 
 
@@ -29,11 +30,19 @@ def days_of(
     found = [(clip(when, status, published), m) for when, m in found if not is_matrix_day(when, trigger, status, published)]
     if len(found) < 2:
         return found
+    if len(found) == 2 and is_window(view, *(m for _, m in found)):
+        return [(Interval(min(when.first for when, _ in found), max(when.last for when, _ in found)), found[0][1])]
     apart = [pair for pair in found if pair[1].window is None]
     if len(apart) == len(found) and are_joined(view, [m for _, m in found]) and len({span_days(when) for when, _ in found}) == 1:
         return found
     found.sort(key=lambda pair: (span_days(pair[0]), abs(pair[1].start - trigger.start)))
     return [narrow(found)]
+
+
+def is_window(view: View, one: DateMention, other: DateMention) -> bool:
+    """Whether two dates bound a window: "from July 9, to July 16"."""
+    first, last = (one, other) if one.start < other.start else (other, one)
+    return bool(WINDOW.fullmatch(view.text[first.end - view.start : last.start - view.start]))
 
 
 def still_to_come(view: View, when: Interval, mention: DateMention, status: Status | None, published: Interval | None) -> Interval:

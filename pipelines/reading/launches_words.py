@@ -29,3 +29,9 @@ def interceptors() -> frozenset[str]:
 def secretive() -> frozenset[str]:
     """Countries that launch in secret, so that others tell of their plans."""
     return frozenset(read_yaml(HERE / "lexicons" / "launches_words.yml")["secretive"])
+
+
+@cache
+def war_parties() -> frozenset[str]:
+    """Countries whose missiles news of ground wars tells of."""
+    return frozenset(read_yaml(HERE / "lexicons" / "launches_words.yml")["war_parties"])

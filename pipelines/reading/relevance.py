@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import cache
 
-from pipelines.reading.rules import HERE, load_rules, read_yaml
+from pipelines.reading.launches_words import war_parties
+from pipelines.reading.rules import load_rules
 from pipelines.reading.types import Claim, Document, Launch, Reaction
 
+LAUNCH_WORDS = re.compile(
+    r"\b(?:launch|missile|rocket|satellite|projectile|icbm|blast-?off|lift-?off|spacecraft|test-?fir|mrls?\b|flight test)", re.IGNORECASE
+)
+CRAFT = re.compile(r"\b(?:missile|rocket|satellite|projectile|icbm|spacecraft|orbit|nasa\b|probe\b|space)", re.IGNORECASE)
+SPORT = 2  # words of sport above which rockets are a team
 WAR = 3  # words of war and attack above which fire without a launching state is battlefield news
 
 
-@cache
-def gate() -> dict[str, tuple[str, ...]]:
-    """Words of ``lexicons/relevance.yml``."""
-    return {name: tuple(found) for name, found in read_yaml(HERE / "lexicons" / "relevance.yml").items()}
-
-
 def mentions_launches(document: Document) -> bool:
-    """Whether the text has a word that a launch is told with; "launch" alone wants a word of space or missiles beside it.
-
-    Words are looked for anywhere in the text, so also inside longer ones: the test may let too much pass, never too little.
-    """
-    low = document.text.lower()
-    words = gate()
-    if any(word in low for word in words["telling"]):
-        return True
-    return any(word in low for word in words["launching"]) and any(word in low for word in words["beside"])
+    """Whether the text has any word that a launch is told with."""
+    return LAUNCH_WORDS.search(document.text) is not None
 
 
 def is_relevant(document: Document, launches: Sequence[Launch], claims: Sequence[Claim], reactions: Sequence[Reaction]) -> bool:
     """Whether a launch, or the reaction to one, is a main subject; fire in a war is not."""
     focus = [launch for launch in launches if launch.focus]
-    return bool(focus) and not is_battle(document, focus)
+    if not focus or not names_craft(document, focus) or count_words(document, "sport") >= SPORT:
+        return False
+    return not is_battle(document, focus)
+
+
+def names_craft(document: Document, focus: Sequence[Launch]) -> bool:
+    """Whether something is told of that flies; a bare "launch" may be that of a product."""
+    return any(launch.launch_class != "unknown" for launch in focus) or CRAFT.search(document.text) is not None
 
 
 def is_battle(document: Document, focus: Sequence[Launch]) -> bool:
-    """Whether the launches told of are shots of a war."""
-    if any(launch.launch_class == "space" or (launch.launch_class == "ballistic" and launch.country) for launch in focus):
+    """Whether the launches told of are shots of a war: no space launch, and no ballistic missile of a state at peace."""
+    if any(launch.launch_class == "space" or is_peaceful(launch) for launch in focus):
         return False
-    words = sum(len(rule.pattern.findall(document.text)) for rule in load_rules("launches_war"))
-    return words >= WAR
+    return count_words(document, "war") >= WAR
+
+
+def is_peaceful(launch: Launch) -> bool:
+    """Whether a launch is that of a ballistic missile by a state that wages no ground war."""
+    return launch.launch_class == "ballistic" and launch.country not in (None, *war_parties())
+
+
+def count_words(document: Document, emits: str) -> int:
+    """How many words the text has that tell of war, or of sport."""
+    return sum(len(rule.pattern.findall(document.text)) for rule in load_rules("launches_war") if rule.emits == emits)
