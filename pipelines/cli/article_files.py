@@ -13,8 +13,8 @@ from shutil import copyfileobj
 from typing import IO, BinaryIO
 
 from pipelines.ingest.gzip_stream import GzipStream
+from pipelines.ingest.media_types import MEDIA_TYPES, find_suffix
 from pipelines.ingest.records import Record, read_records
-from pipelines.ingest.scan import MEDIA_TYPES, find_suffix
 from pipelines.reading.types import Article
 from pipelines.stage.article import MAX_DOCUMENT_CHARACTERS, Found, Item, Refused, open_record
 from pipelines.stage.record_reader import Archive

@@ -17,6 +17,8 @@ from pipelines.declared import declared_sources
 from pipelines.errors import LaunchwireError
 from pipelines.home import lease_once
 from pipelines.warehouse import Release, Warehouse, init_warehouse, open_warehouse
+from pipelines.warehouse.files import refuse_small_disk
+from pipelines.warehouse.releases import needed_bytes
 
 
 @click.command("refresh")
@@ -38,7 +40,9 @@ def command(root: Path | None, sample: bool, at: str | None) -> None:
     place = chosen_root(root)
     warehouse = init_warehouse(place, "sample") if sample else open_warehouse(place)
     instant = read_at(at)
-    declared_sources(warehouse)  # asked for before Dagster is loaded, so that a mistake is told at once
+    # asked for before Dagster is loaded, so that a mistake is told at once
+    declared_sources(warehouse)
+    refuse_small_disk(warehouse.root, needed_bytes(warehouse))
     with lease_once(warehouse, "launchwire refresh"):
         run(warehouse, instant, root)
 

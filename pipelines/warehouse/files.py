@@ -29,7 +29,9 @@ WORDS = {
     "database or disk is full": errno.ENOSPC,
     "read-only file system": errno.EROFS,
     "readonly database": errno.EROFS,
+    "disk i/o error": errno.EIO,
 }
+NEARLY_FULL = 1 << 20
 
 
 @contextmanager
@@ -59,7 +61,16 @@ def disk_trouble(text: str, path: Path) -> WarehouseError | None:
     number = next((number for words, number in WORDS.items() if words in text.lower()), None)
     if number is None:
         return None
+    if number == errno.EIO and _free_bytes(path) < NEARLY_FULL:
+        number = errno.ENOSPC  # SQLite says so when its shared memory cannot grow
     return WarehouseError(f"{path}: cannot be written ({os.strerror(number)}; {_free_bytes(path):,} bytes free). {ADVICE[number]}")
+
+
+def refuse_small_disk(path: Path, needed_bytes: int) -> None:
+    """An error before anything is written, where it would not fit."""
+    free = _free_bytes(path)
+    if free < needed_bytes:
+        raise WarehouseError(f"{path}: {needed_bytes:,} bytes are needed, {free:,} are free. {ADVICE[errno.ENOSPC]} Nothing was changed.")
 
 
 def _free_bytes(path: Path) -> int:

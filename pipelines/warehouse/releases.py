@@ -18,6 +18,7 @@ from pipelines.warehouse.files import point_link, sync_folder, told_plainly, wri
 from pipelines.warehouse.layout import Warehouse
 
 KEPT_RELEASES = 5
+ROOM_FOR_NEW = 50_000_000  # the bundled sample's first refresh takes a little less, run history included
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,13 @@ def releases(warehouse: Warehouse) -> list[Release]:
         held = json.loads(manifest.read_text(encoding="utf-8"))
         found.append(Release(held["number"], manifest.parent, held, is_new=False))
     return sorted(found, key=lambda release: release.number)
+
+
+def needed_bytes(warehouse: Warehouse) -> int:
+    """Room that a refresh needs: the build and its copy, as large as the last release, and what is new."""
+    kept = releases(warehouse)
+    last = kept[-1].database.stat().st_size if kept else 0
+    return 2 * last + ROOM_FOR_NEW
 
 
 def file_sha256(path: Path) -> str:
