@@ -33,7 +33,12 @@ windows as (
         params.longest_window_days,
     from modeled._launch_reports as reports
     cross join params
-    where reports.is_planned or reports.launch_date_min is distinct from reports.launch_date_max or reports.launch_date_min is null
+    where reports.is_possible
+        and (
+            reports.is_planned
+            or reports.launch_date_min is distinct from reports.launch_date_max
+            or reports.launch_date_min is null
+        )
 )
 
 select

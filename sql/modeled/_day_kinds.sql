@@ -16,7 +16,7 @@ with day_reports as (
         site_id,
         launch_time_local_text,
     from modeled._launch_reports
-    where not is_planned and launch_date_min = launch_date_max
+    where not is_planned and is_possible and launch_date_min = launch_date_max
 ),
 
 disputed_days as (

@@ -28,6 +28,13 @@ select
     coalesce(site_zones.timezone_name, countries.timezone_name) as launch_timezone_name,
     outlets.timezone_name as outlet_timezone_name,
     article_launches.evidence_char_start,
+    -- a flight cannot have been known before its first day began at the site or, where the zone is open, anywhere
+    article_launches.status_code <> 'occurred'
+    or article_launches.launch_date_min is null
+    or articles.known_at >= coalesce(
+        timezone(coalesce(site_zones.timezone_name, countries.timezone_name), article_launches.launch_date_min::timestamp),
+        timezone('Pacific/Kiritimati', article_launches.launch_date_min::timestamp)
+    ) as is_possible,
 from extracted.article_launches as article_launches
 inner join modeled.articles as articles
     on articles.article_id = article_launches.article_id  -- n:1
