@@ -9,6 +9,7 @@ import pytest
 from pipelines.ingest import Source, ingest
 from pipelines.warehouse import Warehouse, init_warehouse, read_layer
 
+WEB_TABLES = {"fetches", "source_health"}  # files leave them empty
 RUN_AT = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 
 
@@ -29,7 +30,8 @@ class Desk:
         return path
 
     def ingest(self, run_at: datetime = RUN_AT) -> dict[str, int]:
-        return ingest(self.warehouse, self.sources, run_at, self.log.append)
+        counts = ingest(self.warehouse, self.sources, run_at, self.log.append)
+        return {table: rows for table, rows in counts.items() if table not in WEB_TABLES}
 
     def rows(self, table: str, *columns: str) -> list[tuple[object, ...]]:
         return read_layer(self.warehouse, table, columns=list(columns)).collect().sort(columns).rows()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from importlib.metadata import version
 
 import httpcore
 import httpx
@@ -18,7 +19,8 @@ from pipelines.connect.urls import join_url, parse_url
 
 MOST_REDIRECTS = 5
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-USER_AGENT = "launchwire/0.1 (news archive; obeys robots.txt)"
+TOOL = f"launchwire/{version('launchwire')}"
+USER_AGENT = f"{TOOL} (news archive; obeys robots.txt)"
 LONGEST_WAIT = 31_536_000  # seconds; a server that asks for more than a year means never
 MOST_HEADER_BYTES = 65_536
 SECRET_HEADERS = frozenset({b"set-cookie", b"set-cookie2", b"www-authenticate", b"authorization"})

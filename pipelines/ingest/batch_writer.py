@@ -3,23 +3,56 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import orjson
 import polars as pl
 
 from pipelines import ids
+from pipelines.connect.fetch import TOOL
+from pipelines.connect.listing import Listed
+from pipelines.connect.spool import Visit
 from pipelines.contracts import contract
 from pipelines.ingest.records import Record, Reject
 from pipelines.ingest.scan import Found, Skipped
+from pipelines.ingest.sources import Source
 from pipelines.warehouse import Batch, Warehouse, batches, commit_batches, read_layer, write_tables
 from pipelines.warehouse.blobs import blob_name, write_pack
 
-BATCH_RECORDS = 5_000  # records, rejects or receipts that the next layers work off at a time
+BATCH_RECORDS = 2_000  # records, rejects or receipts that the next layers work off at a time
 BATCH_BYTES = 32 << 20  # of contents and records, so that pages make smaller batches
-TABLES = ("raw.receipts", "raw.record_rejects", "raw.records", "raw.skips")
+TABLES = ("raw.fetches", "raw.receipts", "raw.record_rejects", "raw.records", "raw.skips", "raw.source_health")
 LOCATION = {"content_sha256": pl.String(), "blob_name": pl.String(), "blob_start": pl.Int64()}
+
+
+@dataclass(slots=True)
+class Health:
+    """How a source on the web fared in a run."""
+
+    announced: int = 0
+    fresh: int = 0
+    same: int = 0
+    skipped: int = 0
+    failed: int = 0
+    rejects: int = 0
+    bytes: int = 0
+    lists_failed: int = 0
+    message: str | None = None
+
+    def count(self, is_new: bool) -> None:
+        """Count a document that came."""
+        self.fresh += is_new
+        self.same += not is_new
+
+    @property
+    def outcome(self) -> str:
+        """In one word."""
+        if not (self.failed or self.lists_failed):
+            return "ok"
+        return "partly" if self.fresh or self.same else "failed"
 
 
 @dataclass(slots=True)
@@ -28,6 +61,7 @@ class BatchWriter:
 
     warehouse: Warehouse
     run_at: datetime
+    known_receipts: set[str]
     last_batch: Batch | None = field(init=False)
     _kept: pl.DataFrame = field(init=False)  # where contents lie that were kept before
     _written: list[Batch] = field(default_factory=list)
@@ -65,6 +99,32 @@ class BatchWriter:
     def add_skip(self, skipped: Skipped) -> None:
         """A file that a named rule passes over."""
         self._add("raw.skips", (skipped.source.id, skipped.locator, skipped.rule), 0)
+
+    def add_fetch(self, source: Source, visit: Visit, listed: tuple[str, Listed] | None) -> None:
+        """A document that a server was asked for, with what the list says that announced it."""
+        by, item = listed or (None, None)
+        headers = orjson.dumps(dict(visit.headers), option=orjson.OPT_SORT_KEYS).decode() if visit.headers else None
+        answer = (visit.message or None, visit.status, visit.address, visit.sha256, visit.size, headers, visit.not_before)
+        told = (by or None, item.title or None if item else None, item.date if item else None)
+        fetch_id = ids.make_id("fet", source.id, visit.url, visit.fetched_at.isoformat())
+        place = (fetch_id, source.id, visit.url, visit.final_url, visit.fetched_at, visit.outcome)
+        self._add("raw.fetches", (*place, *answer, *told, TOOL), 0)
+
+    def add_list(self, found: Found, content: bytes, rejects: Sequence[Reject]) -> None:
+        """A list that was read: no record itself, but kept as received, with what could not be read of it."""
+        digest = ids.sha256(content)
+        receipt = ids.receipt_id(found.source.id, found.locator, digest)
+        if receipt in self.known_receipts:
+            return
+        self.known_receipts.add(receipt)
+        for reject in rejects:
+            self.add_reject(found, receipt, reject)
+        self.add_receipt(found, receipt, digest, len(content), content, (0, len(rejects)))
+
+    def add_health(self, source: Source, health: Health) -> None:
+        """How a source fared."""
+        counts = (health.announced, health.fresh, health.same, health.skipped, health.failed, health.rejects, health.bytes)
+        self._add("raw.source_health", (source.id, self.run_at, health.outcome, *counts, health.message), 0)
 
     def commit(self) -> dict[str, int]:
         """Make the run's batches visible, all at once; rows by table."""

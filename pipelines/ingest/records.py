@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from pipelines.connect.mail import split_mbox
+from pipelines.connect.warc import split_warc
+from pipelines.connect.warc_page import pass_over
 from pipelines.ids import sha256
 from pipelines.ingest.article_format import MAX_RECORD_BYTES, RefusedRecord, read_fields
 from pipelines.ingest.gzip_stream import GzipStream
@@ -51,6 +54,11 @@ def read_records(blob: BinaryIO, media_type: str, content_sha256: str, size: int
         yield whole_reject("empty_file", EMPTY, content_sha256, size, b"")
     elif media_type in {"text", "html"}:
         yield _read_page(head, content_sha256, size)
+    elif media_type in {"warc", "mbox"}:
+        yield from _read_container(blob, media_type, size)
+    elif media_type == "other":
+        message = "is neither HTML nor plain text. Its bytes are kept; no article is made of them."
+        yield whole_reject("unsupported_media", message, content_sha256, size, head)
     elif media_type == "jsonl.gz":
         yield from _read_gzip(blob, content_sha256, size)
     elif head[:2] in UTF16_BOMS:
@@ -121,6 +129,35 @@ def _read_json(blob: BinaryIO, head: bytes, content_sha256: str, size: int) -> I
         return
     with mmap.mmap(blob.fileno(), 0, access=mmap.ACCESS_READ) as content:
         yield from map(_check_piece, split_array(content, MAX_RECORD_BYTES))
+
+
+def _read_container(blob: BinaryIO, media_type: str, size: int) -> Iterator[Record | Reject]:
+    """Pages of a WARC file, mails of an mbox file."""
+    read = _read_warc if media_type == "warc" else _read_mbox
+    if size <= MAX_RECORD_BYTES:
+        yield from read(blob.read())
+        return
+    with mmap.mmap(blob.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        yield from read(content)
+
+
+def _read_warc(content: mmap.mmap | bytes) -> Iterator[Record | Reject]:
+    """Records that hold a page; others are passed over. The hash is that of the record unpacked."""
+    for held in split_warc(content, MAX_RECORD_BYTES):
+        digest = sha256(held.content)
+        if held.problem is not None:
+            yield Reject(held.position, held.start, held.end, digest, held.problem, held.message, make_excerpt(held.content))
+        elif pass_over(held.headers, held.content) is None:
+            yield Record(held.position, held.start, held.end, digest)
+
+
+def _read_mbox(content: mmap.mmap | bytes) -> Iterator[Record | Reject]:
+    for position, (start, end) in enumerate(split_mbox(content), 1):
+        digest = sha256(content[start:end])
+        if end - start > MAX_RECORD_BYTES:
+            yield Reject(position, start, end, digest, "too_large", _too_large(end - start), make_excerpt(content[start : start + 1024]))
+        else:
+            yield Record(position, start, end, digest)
 
 
 def _read_single(content: bytes, content_sha256: str, size: int) -> Record | Reject:

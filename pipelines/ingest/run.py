@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from io import BytesIO, FileIO
 from typing import BinaryIO
 
@@ -15,6 +16,8 @@ from pipelines.ingest.records import Record, read_records, whole_reject
 from pipelines.ingest.scan import Found, Skipped, scan_source
 from pipelines.ingest.sources import Source
 from pipelines.ingest.stamps import Stamps, read_stamps
+from pipelines.ingest.web import open_web, web_sources
+from pipelines.ingest.web_memory import read_memory
 from pipelines.warehouse import Warehouse, keep_blob, open_blob, read_layer
 from pipelines.warehouse.blobs import PACKED_BYTES, blob_name, digest_of, remove_left_overs
 
@@ -30,7 +33,6 @@ class Run:
     warehouse: Warehouse
     writer: BatchWriter
     stamps: Stamps
-    known_receipts: set[str]
     known_skips: set[tuple[str, str]]
     log: Log
 
@@ -50,7 +52,10 @@ def ingest(warehouse: Warehouse, sources: Sequence[Source], run_at: datetime, lo
             take_file(run, file)
         if progress is not None:
             progress(number, max(number, total))
+    web = open_web(run.writer, partial(take_content, run), read_memory(warehouse), run_at, log)
+    web.take_all(list(web_sources(sources)))
     counts = run.writer.commit()
+    web.crawler.spool.clear()
     run.stamps.save(run.writer.last_batch.id if run.writer.last_batch else None)
     log(f"{len(sources)} sources; new: " + ", ".join(f"{rows:,} {table}" for table, rows in counts.items()))
     return counts
@@ -60,9 +65,8 @@ def start_run(warehouse: Warehouse, run_at: datetime, log: Log) -> Run:
     """What is known from earlier runs."""
     receipts = read_layer(warehouse, "raw.receipts", columns=["receipt_id"]).collect()
     skips = read_layer(warehouse, "raw.skips", columns=["source_id", "locator_text"]).collect()
-    return Run(
-        warehouse, BatchWriter(warehouse, run_at), read_stamps(warehouse), set(receipts["receipt_id"]), set(skips.iter_rows()), log
-    )  # fmt: skip
+    writer = BatchWriter(warehouse, run_at, set(receipts["receipt_id"]))
+    return Run(warehouse, writer, read_stamps(warehouse), set(skips.iter_rows()), log)
 
 
 def note_skip(run: Run, skipped: Skipped) -> None:
@@ -89,21 +93,28 @@ def take_file(run: Run, found: Found) -> None:
 def take_small(run: Run, found: Found, handle: FileIO) -> None:
     """Take an open file that is read at once."""
     content = handle.read(PACKED_BYTES + 1)
-    digest = sha256(content)
-    receipt = receipt_id(found.source.id, found.locator, digest)
     if is_touched(run, found, handle, len(content)):
         return
-    if receipt not in run.known_receipts:
-        counts = store_records(run, found, receipt, BytesIO(content), digest)
-        run.writer.add_receipt(found, receipt, digest, found.size, content, counts)
-        run.known_receipts.add(receipt)
+    take_content(run, found, content)
     run.stamps.remember(found)
+
+
+def take_content(run: Run, found: Found, content: bytes) -> bool:
+    """Take bytes that were received at once; whether they are new at their place."""
+    digest = sha256(content)
+    receipt = receipt_id(found.source.id, found.locator, digest)
+    if receipt in run.writer.known_receipts:
+        return False
+    counts = store_records(run, found, receipt, BytesIO(content), digest)
+    run.writer.add_receipt(found, receipt, digest, len(content), content, counts)
+    run.writer.known_receipts.add(receipt)
+    return True
 
 
 def take_large(run: Run, found: Found, handle: FileIO) -> None:
     """Take an open file that is read piece by piece, first to see whether it is known."""
     known = receipt_id(found.source.id, found.locator, digest_of(handle))
-    if known in run.known_receipts:
+    if known in run.writer.known_receipts:
         run.stamps.remember(found)
         return
     handle.seek(0)
@@ -114,7 +125,7 @@ def take_large(run: Run, found: Found, handle: FileIO) -> None:
     with open_blob(run.warehouse, blob_name(digest)) as blob:
         counts = store_records(run, found, receipt, blob, digest)
     run.writer.add_receipt(found, receipt, digest, size, None, counts)
-    run.known_receipts.add(receipt)
+    run.writer.known_receipts.add(receipt)
     run.stamps.remember(found)
 
 
@@ -150,6 +161,6 @@ def refuse_file(run: Run, found: Found, error: OSError) -> None:
     run.log(f"{found.path}: {message}")
     nothing = sha256(b"")
     receipt = receipt_id(found.source.id, found.locator, nothing)
-    if receipt not in run.known_receipts:
+    if receipt not in run.writer.known_receipts:
         run.writer.add_reject(found, receipt, whole_reject("unreadable", message, nothing, 0, b""))
         run.writer.add_receipt(found, receipt, nothing, 0, b"", (0, 1))

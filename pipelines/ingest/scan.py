@@ -7,9 +7,9 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipelines.ingest.media_types import MEDIA_TYPES, find_suffix
 from pipelines.ingest.sources import Source
 
-MEDIA_TYPES = {".txt": "text", ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl", ".jsonl.gz": "jsonl.gz"}
 EXPECTED_READINGS = (".expected.json", ".expected.jsonl")  # what a person says that a reader should find; no article
 
 
@@ -40,7 +40,7 @@ def scan_source(source: Source) -> Iterator[Found | Skipped]:
     """Every file of a source, in order of its path."""
     if source.kind == "file":
         yield _judge(source, source.path.name, source.path.name, str(source.path), source.path.stat())
-    else:
+    elif source.kind == "folder":
         yield from _scan_folder(source, str(source.path), "")
 
 
@@ -83,12 +83,6 @@ def _find_rule(name: str, status: os.stat_result) -> str | None:
     if name.lower().endswith(EXPECTED_READINGS):
         return "expected_reading"
     return None
-
-
-def find_suffix(name: str) -> str | None:
-    """The ending that says what kind of file it is."""
-    lowered = name.lower()
-    return next((suffix for suffix in MEDIA_TYPES if lowered.endswith(suffix)), None)
 
 
 def _shown(name: str) -> str:

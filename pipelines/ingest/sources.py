@@ -6,14 +6,16 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pipelines.connect.entries import WEB_KEYS, WEB_KINDS, EntryProblem, WebEntry, read_web_entry
 from pipelines.errors import SourceError
 
-KINDS = ("folder", "file")
-REQUIRED = ("id", "kind", "path")
-OPTIONAL = ("outlet", "language", "licence", "zone")
+FILE_KINDS = ("folder", "file")
+KINDS = (*FILE_KINDS, *WEB_KINDS)
+REQUIRED = ("id", "kind")
+OPTIONAL = ("path", "outlet", "language", "licence", "zone")
 EXAMPLE = '[[source]]\n  id = "landing"\n  kind = "folder"\n  path = "landing"'
 
 
@@ -22,12 +24,13 @@ class Source:
     """One place that articles come from. What is optional is kept with every receipt."""
 
     id: str
-    kind: Literal["folder", "file"]
-    path: Path
+    kind: str  # one of KINDS
+    path: Path  # of the folder or file; of a source on the web, the folder of sources.toml
     outlet: str | None = None
     language: str | None = None  # ISO 639-1, as declared
     licence: str | None = None
     zone: str | None = None  # IANA name of the time zone in which the outlet's days end
+    web: WebEntry | None = None  # how it is fetched, for sources on the web
 
 
 def read_sources(path: Path) -> tuple[Source, ...]:
@@ -54,18 +57,30 @@ def source_folders(sources: Iterable[Source]) -> list[Path]:
 
 
 def _source(entry: Mapping[str, Any], where: str, base: Path) -> Source:
-    if unknown := sorted(set(entry) - {*REQUIRED, *OPTIONAL}):
-        raise SourceError(f"{where}: unknown entries {unknown}. Known are {[*REQUIRED, *OPTIONAL]}; mend or remove them.")
-    if missing := [name for name in REQUIRED if name not in entry]:
+    kind, is_web = entry.get("kind"), entry.get("kind") in WEB_KINDS
+    keys = (*REQUIRED, *OPTIONAL, *(WEB_KEYS if is_web else ()))
+    if unknown := sorted(set(entry) - set(keys)):
+        raise SourceError(f"{where}: unknown entries {unknown}. Known are {list(keys)}; mend or remove them.")
+    if missing := [name for name in (*REQUIRED, *(() if is_web else ("path",))) if name not in entry]:
         raise SourceError(f"{where}: {missing} must be given. A whole entry looks so:\n{EXAMPLE}")
-    if wrong := [name for name, given in entry.items() if not isinstance(given, str) or not given.strip()]:
+    plain = {name: given for name, given in entry.items() if name in {*REQUIRED, *OPTIONAL}}
+    if wrong := [name for name, given in plain.items() if not isinstance(given, str) or not given.strip()]:
         raise SourceError(f"{where}: {wrong} must be text in quotes, and not empty.")
-    if entry["kind"] not in KINDS:
-        raise SourceError(f"{where}: kind {entry['kind']!r} is not known. Kinds are {list(KINDS)}.")
-    _check_zone(entry.get("zone"), where)
-    place = base / Path(entry["path"]).expanduser()
-    _check_place(entry["kind"], place, where)
-    return Source(path=place, **{name: given for name, given in entry.items() if name != "path"})
+    if kind not in KINDS:
+        raise SourceError(f"{where}: kind {kind!r} is not known. Kinds are {list(KINDS)}.")
+    _check_zone(plain.get("zone"), where)
+    place = base / Path(plain.pop("path", ".")).expanduser()
+    web = _web(entry, where) if is_web else None
+    _check_place("file" if is_web and "path" in entry else str(kind), place, where)
+    return Source(path=place, web=web, **plain)
+
+
+def _web(entry: Mapping[str, Any], where: str) -> WebEntry:
+    given = {name: value for name, value in entry.items() if name in WEB_KEYS}
+    try:
+        return read_web_entry(entry["kind"], given, "path" in entry)
+    except EntryProblem as problem:
+        raise SourceError(f"{where}: {problem} See docs/sources.md.") from problem
 
 
 def _check_zone(zone: str | None, where: str) -> None:

@@ -9,9 +9,13 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import PurePosixPath
 
+from pipelines.connect.mail import read_mail
+from pipelines.connect.problems import FetchProblem
+from pipelines.connect.warc import split_member
+from pipelines.connect.warc_page import read_warc_page
 from pipelines.ids import sha256
 from pipelines.ingest.article_format import ArticleRecord, read_article_record
-from pipelines.ingest.scan import find_suffix
+from pipelines.ingest.media_types import find_suffix
 from pipelines.reading.dating import date_document
 from pipelines.reading.document import open_document
 from pipelines.reading.engine_spans import restore_publication
@@ -109,7 +113,11 @@ def open_record(item: Item) -> Found | Refused:
         return open_page(item)
     if item.media_type == "text":
         text, encoding = decode_text(item.content)
-        return Found(split_title(text, name_of(item), item.outlet), "verbatim", encoding)
+        return Found(replace(split_title(text, name_of(item), item.outlet), url=address_of(item)), "verbatim", encoding)
+    if item.media_type == "warc":
+        return open_archived(item)
+    if item.media_type == "mbox":
+        return open_mail(item)
     record = read_article_record(item.content)
     named = f"{name_of(item)}#{item.position}"
     return Found(replace(record, id=record.id or named, outlet=record.outlet or item.outlet), "verbatim", "utf-8")
@@ -118,6 +126,28 @@ def open_record(item: Item) -> Found | Refused:
 def name_of(item: Item) -> str:
     """Path of a file without its ending."""
     return item.locator[: -len(find_suffix(PurePosixPath(item.locator).name) or "") or None]
+
+
+def address_of(item: Item) -> str | None:
+    """The address that a page was fetched from, where it was."""
+    return item.locator if item.locator.startswith(("http://", "https://")) else None
+
+
+def open_archived(item: Item) -> Found | Refused:
+    """The article of a page in a WARC record. Of records that are packed together, it is the one with the hash."""
+    content = next((held for held in split_member(item.content, len(item.content)) if sha256(held) == item.record_sha256), item.content)
+    try:
+        page = read_warc_page(content)
+    except FetchProblem as problem:
+        return Refused("damaged_page", f"the page in the record cannot be unpacked: {problem.message}", name_of(item))
+    return open_record(replace(item, content=page.body, media_type=page.kind, locator=page.url or item.locator))
+
+
+def open_mail(item: Item) -> Found:
+    """The article that a mail carries."""
+    mail = read_mail(item.content)
+    record = ArticleRecord(mail.id or f"{name_of(item)}#{item.position}", mail.subject, mail.text, mail.date, item.outlet, None)
+    return Found(record, "verbatim", "utf-8")
 
 
 def split_title(text: str, name: str, outlet: str | None) -> ArticleRecord:
@@ -141,7 +171,7 @@ def open_page(item: Item) -> Found | Refused:
 
 def page_record(page: Page, item: Item) -> ArticleRecord:
     """A page as an article record."""
-    return ArticleRecord(name_of(item), page.title, page.text, page.date, item.outlet or page.outlet, page.url)
+    return ArticleRecord(name_of(item), page.title, page.text, page.date, item.outlet or page.outlet, page.url or address_of(item))
 
 
 def name_method(published: Publication, method: str) -> Publication:

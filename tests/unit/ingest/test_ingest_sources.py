@@ -57,7 +57,7 @@ ENTRY = '[[source]]\nid = "a"\nkind = "folder"\npath = "landing"\n'
     [
         (ENTRY + 'outlett = "x"\n', "unknown entries ['outlett']"),
         ('[[source]]\nid = "a"\nkind = "folder"\n', "['path'] must be given"),
-        (ENTRY.replace('"folder"', '"feed"'), "kind 'feed' is not known"),
+        (ENTRY.replace('"folder"', '"post"'), "kind 'post' is not known"),
         (ENTRY.replace('"landing"', '"nowhere"'), "nowhere is missing"),
         (ENTRY.replace('"folder"', '"file"'), "landing is missing"),
         (ENTRY.replace('"a"', "1"), "['id'] must be text"),

@@ -1,0 +1,174 @@
+"""Many requests, with manners: one at a time for each host, with a pause between them, obeying robots.txt and wishes to wait."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from pipelines.connect.entries import WebEntry
+from pipelines.connect.fetch import Reply, fetch
+from pipelines.connect.problems import FetchProblem
+from pipelines.connect.robots import ALLOW_ALL, FORBID_ALL, Robots, read_robots
+from pipelines.connect.spool import Spool, Visit
+from pipelines.connect.urls import parse_url
+
+HOSTS_AT_ONCE = 8
+TRIES = 3
+TRIED_AGAIN = frozenset({"timeout", "unreachable", "unresolved", "bad_reply"})
+BUSY = frozenset({429, 500, 502, 503, 504})
+LONGEST_WAIT = 600.0  # seconds that a host may make a run wait in all; what it wants beyond is kept for later runs
+MOST_FAILURES = 3  # documents in a row, after which a host counts as down for this run
+SLOW = frozenset({"timeout", "unreachable", "unresolved"})  # failures that cost time
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to ask for. ``conditions`` ask for it only if it changed."""
+
+    url: str
+    entry: WebEntry
+    conditions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Host:
+    """What a run knows of one host."""
+
+    not_before: datetime | None = None
+    next_at: float = 0.0  # by the steady clock
+    waited: float = 0.0  # seconds, for its sake
+    failures: int = 0  # in a row
+    robots: dict[str, Robots | FetchProblem] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Crawler:
+    """Visits documents. The clocks and the fetcher can be replaced, so that tests need not wait."""
+
+    spool: Spool
+    run_at: datetime
+    not_before: Mapping[str, datetime] = field(default_factory=dict)  # by host, from earlier runs
+    fetch: Callable[..., Reply] = fetch
+    sleep: Callable[[float], None] = time.sleep
+    steady: Callable[[], float] = time.monotonic
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    _hosts: dict[str, Host] = field(default_factory=dict)
+    _stopped: threading.Event = field(default_factory=threading.Event)
+
+    def visit_all(self, jobs: Sequence[Job]) -> list[Visit]:
+        """One visit a job, in the order of the jobs; hosts are visited side by side, each document once."""
+        once = {job.url: job for job in reversed(jobs)}
+        by_host: dict[str, list[Job]] = {}
+        for job in sorted(once.values(), key=lambda job: job.url):
+            by_host.setdefault(parse_url(job.url).host, []).append(job)
+        with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
+            try:
+                visits = {visit.url: visit for held in pool.map(self._visit_host, by_host, by_host.values()) for visit in held}
+            except BaseException:
+                self._stopped.set()
+                raise
+        return [visits[job.url] for job in jobs]
+
+    def _visit_host(self, name: str, jobs: list[Job]) -> list[Visit]:
+        host = self._hosts.setdefault(name, Host(self.not_before.get(name)))
+        return [self._visit(host, job) for job in jobs if not self._stopped.is_set()]
+
+    def _visit(self, host: Host, job: Job) -> Visit:
+        if (kept := self.spool.find(job.url, self.now())) is not None:
+            return kept
+        try:
+            self._check_host(host, job)
+            visit = self._keep(job, self._ask_again(host, job))
+        except FetchProblem as problem:
+            host.failures += problem.reason in SLOW
+            return Visit(job.url, problem.reason, self.now(), problem.message, problem.status, not_before=host.not_before)
+        host.failures = 0
+        return visit
+
+    def _keep(self, job: Job, reply: Reply) -> Visit:
+        outcome = "not_modified" if reply.status == 304 else "fetched"
+        digest = hashlib.sha256(reply.body).hexdigest() if outcome == "fetched" else None
+        visit = Visit(
+            job.url, outcome, self.now(), "", reply.status, reply.final_url, reply.address, dict(reply.headers), digest, len(reply.body)
+        )
+        if outcome == "fetched":
+            self.spool.keep(visit, reply.body)
+        return visit
+
+    def _check_host(self, host: Host, job: Job) -> None:
+        """Refuse a document whose host is down, or that the host does not want to be asked for."""
+        if host.not_before is not None and self.now() < host.not_before:
+            raise FetchProblem(
+                "not_before", f"the host asked to be left alone until {host.not_before:%Y-%m-%d %H:%M} UTC. It is asked then."
+            )
+        if host.failures >= MOST_FAILURES:
+            raise FetchProblem(
+                "host_down", f"{MOST_FAILURES} documents of the host failed in a row; the rest is asked for with the next run."
+            )
+        if job.entry.robots:
+            url = parse_url(job.url)
+            robots = self._robots(host, f"{url.scheme}://{url.netloc.decode('ascii')}", job.entry)
+            if not robots.allows(url.raw_path.decode("ascii")):
+                raise FetchProblem("robots", "the site's robots.txt forbids it. Ask the site for leave, or remove the address.")
+
+    def _robots(self, host: Host, origin: str, entry: WebEntry) -> Robots:
+        """The rules of a site, asked for once a run. A site that has none allows all; one that cannot say forbids all."""
+        key = f"{origin} {entry.user_agent}"
+        if key not in host.robots:
+            host.robots[key] = self._fetch_robots(host, origin, entry)
+        held = host.robots[key]
+        if isinstance(held, FetchProblem):
+            raise held
+        return held
+
+    def _fetch_robots(self, host: Host, origin: str, entry: WebEntry) -> Robots | FetchProblem:
+        try:
+            self._pause(host, entry, None)
+            return read_robots(self.fetch(f"{origin}/robots.txt", entry.limits).body, entry.user_agent)
+        except FetchProblem as problem:
+            if problem.reason == "http_error" and problem.status is not None and 400 <= problem.status < 500 and problem.status != 429:
+                return ALLOW_ALL
+            host.failures += problem.reason in SLOW
+            return FORBID_ALL if problem.reason == "http_error" else problem
+
+    def _ask_again(self, host: Host, job: Job) -> Reply:
+        """The reply of the first try that gives one."""
+        chance = random.Random(f"{self.run_at.isoformat()} {job.url}")  # noqa: S311 - spreads requests, hides nothing
+        for tried in range(1, TRIES + 1):
+            self._pause(host, job.entry, self._crawl_delay(host, job))
+            try:
+                return self.fetch(job.url, job.entry.limits, job.conditions)
+            except FetchProblem as problem:
+                wait = find_wait(problem, tried, chance)
+                if tried == TRIES or wait is None or host.waited + wait > LONGEST_WAIT:
+                    if problem.wait_seconds is not None and problem.status in BUSY:
+                        host.not_before = self.now() + timedelta(seconds=problem.wait_seconds)
+                    raise
+                host.waited += wait
+                self.sleep(wait)
+        raise AssertionError("the last try gives a reply or raises")
+
+    def _crawl_delay(self, host: Host, job: Job) -> float | None:
+        origin = parse_url(job.url)
+        held = host.robots.get(f"{origin.scheme}://{origin.netloc.decode('ascii')} {job.entry.user_agent}")
+        return held.crawl_delay if isinstance(held, Robots) else None
+
+    def _pause(self, host: Host, entry: WebEntry, crawl_delay: float | None) -> None:
+        """Wait until the host may be asked again."""
+        wait = host.next_at - self.steady()
+        if wait > 0:
+            self.sleep(wait)
+        host.next_at = self.steady() + max(entry.delay_seconds, crawl_delay or 0.0)
+
+
+def find_wait(problem: FetchProblem, tried: int, chance: random.Random) -> float | None:
+    """Seconds until a document is asked for again: what the host wants, else longer each time; None where it would be no use."""
+    if problem.reason not in TRIED_AGAIN and problem.status not in BUSY:
+        return None
+    return float(problem.wait_seconds) if problem.wait_seconds is not None else 2.0**tried * (1 + chance.random())

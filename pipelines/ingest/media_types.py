@@ -1,0 +1,14 @@
+"""Kinds of files, by their endings."""
+
+from __future__ import annotations
+
+MEDIA_TYPES = {
+    ".txt": "text", ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl", ".jsonl.gz": "jsonl.gz",
+    ".warc": "warc", ".warc.gz": "warc", ".mbox": "mbox",
+}  # fmt: skip
+
+
+def find_suffix(name: str) -> str | None:
+    """The ending that says what kind of file it is."""
+    lowered = name.lower()
+    return next((suffix for suffix in MEDIA_TYPES if lowered.endswith(suffix)), None)

@@ -1,0 +1,52 @@
+"""What earlier runs know of documents on the web: how to ask whether they changed, and which hosts want to be left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+import orjson
+import polars as pl
+
+from pipelines.ingest.sources import Source
+from pipelines.warehouse import Warehouse, read_layer
+
+CONDITIONS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+COLUMNS = ["source_id", "url_text", "fetched_at", "outcome_code", "content_sha256", "headers_text", "not_before_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """By address: what asks for it only if it changed. By host: until when it is left alone. By source: when its list last came."""
+
+    conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    not_before: Mapping[str, datetime] = field(default_factory=dict)
+    last_asked: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
+
+    def is_due(self, source: Source, run_at: datetime) -> bool:
+        """Whether a source is to be asked in this run."""
+        if source.web is None or source.web.every_hours == 0:
+            return source.web is not None
+        last = self.last_asked.get((source.id, source.web.url))
+        return last is None or run_at - last >= timedelta(hours=source.web.every_hours)
+
+
+def read_memory(warehouse: Warehouse) -> Memory:
+    """What the lake holds of earlier requests."""
+    rows = read_layer(warehouse, "raw.fetches", columns=COLUMNS).sort("fetched_at", "url_text", "source_id").collect()
+    came = rows.filter(pl.col("outcome_code") == "fetched").unique("url_text", keep="last", maintain_order=True)
+    asked = rows.filter(pl.col("outcome_code").is_in(["fetched", "not_modified"]))
+    waiting = rows.filter(pl.col("not_before_at").is_not_null())
+    return Memory(
+        {row["url_text"]: _conditions(row) for row in came.iter_rows(named=True)},
+        {urlsplit(row["url_text"]).hostname or "": row["not_before_at"] for row in waiting.iter_rows(named=True)},
+        {(row["source_id"], row["url_text"]): row["fetched_at"] for row in asked.iter_rows(named=True)},
+    )
+
+
+def _conditions(row: Mapping[str, Any]) -> dict[str, str]:
+    headers = orjson.loads(row["headers_text"] or "{}")
+    return {asks: headers[name] for name, asks in CONDITIONS.items() if name in headers}
