@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -42,6 +43,20 @@ class Stage:
     outlet: str | None = None
     units: dict[Span, Unit] = field(default_factory=dict)
     quotes: dict[int, list[Span]] = field(default_factory=dict)
+    held: dict[int, list[Attribution]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        starts = [sentence.start for sentence in self.document.sentences]
+        for attribution in self.attributions:
+            for start, end in (*attribution.content, *attribution.cue):
+                for number in range(max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end)):
+                    beside = self.held.setdefault(number, [])
+                    if attribution not in beside[-2:]:
+                        beside.append(attribution)
+
+    def attributions_in(self, number: int) -> list[Attribution]:
+        """The attributions whose cue or content touches a sentence."""
+        return self.held.get(number, [])
 
     def quotes_in(self, number: int) -> list[Span]:
         """Quotations of a sentence, cut to it; they are found by paragraph, since they may run over sentences."""
@@ -90,15 +105,15 @@ def parties_after(stage: Stage, cue: ReactionCue) -> list[Acting]:
     return parties_in(stage, unit.span(first, list_end(unit, first)), "agent") if first < len(unit.low) else []
 
 
-def covering(stage: Stage, at: int) -> list[Attribution]:
+def covering(stage: Stage, at: int, number: int) -> list[Attribution]:
     """Attributions whose content holds a place, those of persons and bodies before those of outlets, the shortest first."""
-    found = [a for a in stage.attributions if a.source and any(s <= at < e for s, e in a.content)]
+    found = [a for a in stage.attributions_in(number) if a.source and any(s <= at < e for s, e in a.content)]
     return sorted(found, key=lambda a: (a.speaker is not None and a.speaker.kind == "outlet", sum(e - s for s, e in a.content)))
 
 
 def speakers_at(stage: Stage, at: int, number: int) -> list[Acting]:
     """Who says the words at a place."""
-    for attribution in covering(stage, at):
+    for attribution in covering(stage, at, number):
         found = speakers_of(stage, attribution, "speaker")
         if found:
             return found
@@ -109,7 +124,7 @@ def speakers_at(stage: Stage, at: int, number: int) -> list[Acting]:
 def carried_on(stage: Stage, at: int, number: int) -> Attribution | None:
     """The attribution whose content breaks off before "and would ...", or that a quotation without one belongs to."""
     text = stage.document.text
-    near = [a for a in stage.attributions if a.sentence == number and a.source and a.content and a.content[-1][1] <= at]
+    near = [a for a in stage.attributions_in(number) if a.sentence == number and a.source and a.content and a.content[-1][1] <= at]
     near = [a for a in near if a.cue and a.cue[0][0] < a.content[-1][1] and GOES_ON.match(text, a.content[-1][1], at)]
     if near:
         return max(near, key=lambda a: a.content[-1][1])
@@ -145,7 +160,7 @@ def sole_doers_at(stage: Stage, cue: ReactionCue) -> list[Acting]:
     verb = unit.at(cue.at)
     if verb >= len(unit.low) or unit.starts[verb] != cue.at or is_noun(unit, verb) or is_undone(unit, verb):
         return []
-    for attribution in stage.attributions:
+    for attribution in stage.attributions_in(cue.sentence):
         if attribution.source and any(s <= cue.at < e for s, e in attribution.cue):
             found = speakers_of(stage, attribution, "reporting verb")
             if any(acting.party.country for acting in found):
@@ -224,7 +239,7 @@ def setting_of(stage: Stage, cue: ReactionCue) -> list[Acting]:
     if found:
         return found
     found = speakers_at(stage, cue.at, cue.sentence)
-    for attribution in stage.attributions:
+    for attribution in stage.attributions_in(cue.sentence):
         if not found and attribution.sentence == cue.sentence and attribution.source:
             found = speakers_of(stage, attribution, "speaker of the sentence")
     if not found:

@@ -9,7 +9,7 @@ from typing import cast
 
 from pipelines.reading.reactions_actors import Stage, actors_of
 from pipelines.reading.reactions_cues import ReactionCue, find_cues
-from pipelines.reading.reactions_features import Candidate, Context, features_of
+from pipelines.reading.reactions_features import Candidate, Context, features_of, set_scene
 from pipelines.reading.statements import evidence_of
 from pipelines.reading.statements_launch import launch_of
 from pipelines.reading.types import DateMention, Launch, ReactionType
@@ -26,7 +26,8 @@ def find_candidates(stage: Stage, dates: Sequence[DateMention], launches: Sequen
     beside: dict[tuple[str | None, int], set[str]] = {}
     for type_, country, sentence in told:
         beside.setdefault((country, sentence), set()).add(type_)
-    return [replace(one, features=features_of(stage, one, dates, launches, context(one, places, beside))) for one in found]
+    scene = set_scene(stage, dates, launches)
+    return [replace(one, features=features_of(stage, scene, one, context(one, places, beside))) for one in found]
 
 
 def context(

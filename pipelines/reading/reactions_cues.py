@@ -11,6 +11,7 @@ from pipelines.reading.reactions_stems import LONGEST, beginnings
 from pipelines.reading.rules import Rule, load_rules
 from pipelines.reading.types import Document, Sentence, Span
 
+MOST = 4  # cues of one rule that a sentence may hold; more are no news
 LONGEST_NEEDED = 20  # letters of the longest word that a rule asks for
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -117,12 +118,12 @@ def matches(rule: Rule, text: str, offsets: list[int], sentence: Sentence, numbe
 
 
 def nearest(cues: Iterable[ReactionCue]) -> list[ReactionCue]:
-    """The cues of one rule; of two that end at the same place the one whose verb is nearer to it."""
+    """The first cues of one rule; of two that end at the same place the one whose verb is nearer to it."""
     by_end: dict[int, ReactionCue] = {}
     for cue in cues:
         if cue.end not in by_end or cue.at > by_end[cue.end].at:
             by_end[cue.end] = cue
-    return list(by_end.values())
+    return list(by_end.values())[:MOST]
 
 
 def to_cue(rule: Rule, match: re.Match[str], number: int) -> ReactionCue:

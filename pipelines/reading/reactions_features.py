@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -49,6 +50,26 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """What an article says of launches and days, by sentence."""
+
+    telling: frozenset[int]
+    dated: dict[int, list[DateMention]]
+    has_focus: bool
+
+
+def set_scene(stage: Stage, dates: Sequence[DateMention], launches: Sequence[Launch]) -> Scene:
+    """The sentences that tell of launches, and the dates in each."""
+    starts = [sentence.start for sentence in stage.document.sentences]
+    spans = [span for launch in launches for span in (*launch.evidence, *((m.start, m.end) for m in launch.mentions))]
+    telling = {number for start, end in spans for number in range(max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end))}
+    dated: dict[int, list[DateMention]] = {}
+    for mention in dates:
+        dated.setdefault(bisect_right(starts, mention.start) - 1, []).append(mention)
+    return Scene(frozenset(telling), dated, any(launch.focus for launch in launches))
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What other candidates of the article say: in how many sentences this actor does the same, and what else in this one."""
 
@@ -56,9 +77,7 @@ class Context:
     types: frozenset[str]
 
 
-def features_of(
-    stage: Stage, candidate: Candidate, dates: Sequence[DateMention], launches: Sequence[Launch], beside: Context
-) -> tuple[str, ...]:
+def features_of(stage: Stage, scene: Scene, candidate: Candidate, beside: Context) -> tuple[str, ...]:
     """The features of a candidate, sorted."""
     found = {
         f"told in {min(beside.places, 3)} places",
@@ -66,9 +85,9 @@ def features_of(
         *of_rule(candidate),
         *of_actor(candidate),
         *of_words(stage, candidate),
-        *of_place(stage, candidate, launches),
+        *of_place(stage, scene, candidate),
     }
-    found.update(of_dates(stage, candidate, dates))
+    found.update(of_dates(scene, candidate))
     found.update(of_clause(stage, candidate))
     return tuple(sorted(found))
 
@@ -164,36 +183,31 @@ def subject_of(stage: Stage, candidate: Candidate) -> str:
     return "the launching side" if country == candidate.launching else "another side"
 
 
-def of_place(stage: Stage, candidate: Candidate, launches: Sequence[Launch]) -> Iterator[str]:
+def of_place(stage: Stage, scene: Scene, candidate: Candidate) -> Iterator[str]:
     """Where in the article it stands, as seen from what the article says of launches."""
     number = candidate.cue.sentence
-    sentences = stage.document.sentences
-    spans = [span for launch in launches for span in (*launch.evidence, *((m.start, m.end) for m in launch.mentions))]
-    here = sentences[number]
-    if any(s < here.end and here.start < e for s, e in spans):
+    if number in scene.telling:
         yield "sentence tells of a launch"
+    if not scene.telling.isdisjoint(range(number - BEFORE, number)):
+        yield "shortly after a launch is told"
     tag = tense_of(stage, candidate)
     if tag:
         yield f"deed in the {tag}"
-    first = sentences[max(0, number - BEFORE)]
-    if any(s < here.start and first.start < e for s, e in spans):
-        yield "shortly after a launch is told"
-    if here.kind == "title":
+    if stage.document.sentences[number].kind == "title":
         yield "title"
-    yield "lead" if number <= LEAD else "later half" if 2 * number > len(sentences) else "earlier half"
+    yield "lead" if number <= LEAD else "later half" if 2 * number > len(stage.document.sentences) else "earlier half"
     yield "launch in focus" if candidate.launch.focus else "launch in the background"
-    if not any(launch.focus for launch in launches):
+    if not scene.has_focus:
         yield "no launch in focus"
 
 
-def of_dates(stage: Stage, candidate: Candidate, dates: Sequence[DateMention]) -> Iterator[str]:
+def of_dates(scene: Scene, candidate: Candidate) -> Iterator[str]:
     """Whether the sentence is dated near the launch or long before it."""
-    sentence = stage.document.sentences[candidate.cue.sentence]
     launch = candidate.launch
     if launch.date_start is None:
         yield "launch undated"
         return
-    inside = [d for d in dates if sentence.start <= d.start < sentence.end and d.first and d.last and d.type in ("DATE", "TIME")]
+    inside = [d for d in scene.dated.get(candidate.cue.sentence, ()) if d.first and d.last and d.type in ("DATE", "TIME")]
     gaps = [(launch.date_start - d.last).days for d in inside if d.last is not None]
     if any(gap > LONG_AGO for gap in gaps):
         yield "dated long before"
