@@ -22,6 +22,7 @@ LEAD = 5  # sentences of the story in which the day of a report is the day of th
 NEWS = 2  # sentences of the story in which fresh news is told
 SERIAL = re.compile(r"(?:-[A-Z0-9]{1,3}\b|[ -][A-Z]{1,3}-?\d{1,4}\b)")  # what follows a name to tell one copy from another
 BRACKET = re.compile(r" \((?P<name>[^()a-z]{2,24})\)")
+REMAINS = "failed_craft"  # the rule of what is left of a launch: no fresh news of it
 TOLD = frozenset({"form_past", "form_headline", "happened_after", "attempt_before", "judged_launch"})
 
 
@@ -107,7 +108,7 @@ def fresh(group: Group, status: Status, is_focus: bool, published: Interval | No
     """Fresh news of a launch with no day: the day before publication to publication. Reactions to a launch are not fresh news of it."""
     if status != "occurred" or not is_focus or published is None:
         return None
-    if not any(d.rank <= NEWS and d.verdict.rule_id in TOLD for d in group.drafts):
+    if not any(d.rank <= NEWS and d.verdict.rule_id in TOLD and d.trigger.rule.id != REMAINS for d in group.drafts):
         return None
     return Interval(published.first - timedelta(days=1), published.last)
 

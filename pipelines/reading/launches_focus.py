@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from pipelines.reading.launches_merge import Group
 from pipelines.reading.launches_when import span_days
+from pipelines.reading.launches_words import secretive
 from pipelines.reading.types import Interval
 
 TITLE, LEAD, BODY = 4.0, 3.0, 0.5
@@ -42,7 +43,7 @@ def is_passing(group: Group, length: int) -> bool:
     if group.drafts[0].rank == 0 or group.status == "called_off":
         return False
     share = len({d.sentence for d in group.drafts}) / max(length, 1)
-    if group.status in ("announced", "expected") and group.when is None and group.launch_class == "space":
+    if group.status in ("announced", "expected") and group.when is None and group.country not in secretive():
         return True
     is_told = any(d.status and not d.verdict.is_weak and d.verdict.rule_id != RECALLED for d in group.drafts)
     is_pale = not is_told and group.when is None and not any(d.is_named for d in group.drafts)

@@ -30,6 +30,7 @@ PLANS = re.compile(
     r"|stag(?:es|ed|ing)|announc(?:es|ed|ing)|attempt(?:s|ed|ing)|vow(?:s|ed)|postpon(?:es|ed|ing)|scrub(?:s|bed|bing)|cancel(?:s|ed|led))(?: [\w-]+){0,3} $",
     re.IGNORECASE,
 )  # the subject of these is the launching party
+POSSESSIVE = re.compile(r"(?:its|their|his)\b", re.IGNORECASE)
 SUBJECTLESS = frozenset({"passive", "rise", "flight", "identity", "bare"})
 SIDES = frozenset({"state", "body", "company", "person", "group"})
 UNIONS = frozenset({"UN", "EU", "NATO"})
@@ -50,10 +51,18 @@ def country_of(view: View, trigger: Trigger, phrase: int) -> tuple[str | None, s
     if inside:
         return inside, None
     is_noun = trigger.shape == "noun" and trigger.head == trigger.start
+    if is_noun and POSSESSIVE.match(view.text[phrase - view.start :]):
+        return antecedent(view, [n for n in sides if n.end <= phrase]), None
     if trigger.form in SUBJECTLESS - {"bare"} or (is_noun and not PLANS.search(view.text[: phrase - view.start])):
         return None, None
     clause = max((view.start + m.end() for m in BREAK.finditer(view.text[: trigger.head - view.start])), default=view.start)
     return subject_country(view, trigger, [n for n in sides if clause <= n.start and n.end <= trigger.head]), None
+
+
+def antecedent(view: View, before: list[NameMention]) -> str | None:
+    """The country that "its launch" speaks of: that of the nearest side before it that is not only told."""
+    found = [n for n in before if not TOLD.search(view.text[: n.start - view.start])]
+    return found[-1].country if found else None
 
 
 def is_subject(view: View, name: NameMention) -> bool:

@@ -15,7 +15,7 @@ from pipelines.reading.types import Span
 
 Shape = Literal["noun", "past", "ing", "s", "base"]
 WORTH_A_LOOK = re.compile(
-    r"launch|fir(?:e|ing)|test|missile|rocket|lift|blast|orbit|fl(?:y|ew|ies|own|ight)|shot|shoot|lob|sen[dt]|space|project|drill|exercise|took place|carried|vv+|yy+",
+    r"launch|satellite|fir(?:e|ing)|test|missile|rocket|lift|blast|orbit|fl(?:y|ew|ies|own|ight)|shot|shoot|lob|sen[dt]|space|project|drill|exercise|took place|carried|vv+|yy+",
     re.IGNORECASE,
 )
 PAST = re.compile(
@@ -27,6 +27,10 @@ NUCLEAR_TEST = re.compile(
     r"\b(?:nuclear|nukes?|atomic|hydrogen|bomb|underground)[\w -]{0,25}? (?:tests?|detonations?|explosions?|blasts?)\b", re.IGNORECASE
 )
 FLYING = re.compile(r"\b(?:missile|rocket|launch|projectile|satellite|fired)", re.IGNORECASE)
+BOMB = re.compile(
+    r" (?:(?:another|an?|its|new|first|more) )*(?:nukes?\b|nuclear (?:bomb|device|weapon)|(?:h|hydrogen|atom)[ -]?bomb|atomic)",
+    re.IGNORECASE,
+)
 GROUND = re.compile(
     r"\b(?:static[- ]fir(?:e|ing)|hot[- ]fir(?:e|ing)|test stand|ground (?:jet )?test|engine (?:ignition|ground|test))", re.IGNORECASE
 )
@@ -35,6 +39,7 @@ SPACE = re.compile(
 )
 PREFIXES = frozenset({"test", "flight", "field", "re", "has"})  # the verb follows these: "test fired"
 NEARBY = 40  # characters beside a word that tell of an engine on its stand
+NAMED = frozenset({"company", "body", "outlet"})
 MEMORY = 400  # characters over which "the test" still means the nuclear test
 NOUN_BEFORE = frozenset("DzUP")  # an article, possessive, number or preposition makes a noun of "launch" or "test"
 
@@ -66,7 +71,11 @@ def find_triggers(text: str, view: View, unit: Unit) -> list[Trigger]:
     for rule in load_rules("launches"):
         for match in find_all(rule.pattern, view.text):
             trigger = make_trigger(view, rule, match)
-            if any(t.start < trigger.end and trigger.start < t.end for t in taken) or is_noun_after_all(unit, trigger):
+            if (
+                is_in_company(view, trigger)
+                or any(t.start < trigger.end and trigger.start < t.end for t in taken)
+                or is_noun_after_all(unit, trigger)
+            ):
                 continue
             if not is_ground_test(text, trigger) and not is_nuclear_test(text, trigger) and not is_other_mission(text, trigger):
                 taken.append(trigger)
@@ -80,6 +89,11 @@ def find_all(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         yield match
         groups = pattern.groupindex
         match = pattern.search(text, match.end("verb") if "verb" in groups and "noun" not in groups else match.end())
+
+
+def is_in_company(view: View, trigger: Trigger) -> bool:
+    """Whether a word belongs to a name, as in "United Launch Alliance"."""
+    return any(n.kind in NAMED and n.start <= trigger.start and trigger.end <= n.end for n in view.names)
 
 
 def is_object(trigger: Trigger, others: list[Trigger]) -> bool:
@@ -127,6 +141,8 @@ def is_nuclear_test(text: str, trigger: Trigger) -> bool:
     """Whether "the test" means a nuclear test told of shortly before, and no launch since."""
     if trigger.form not in ("bare", "carried") or "test" not in trigger.word:
         return False
+    if BOMB.match(text[trigger.end : trigger.end + NEARBY]):
+        return True
     before = text[max(0, trigger.start - MEMORY) : trigger.start]
     nuclear = max((m.start() for m in NUCLEAR_TEST.finditer(before)), default=-1)
     return nuclear > max((m.start() for m in FLYING.finditer(before)), default=-1)

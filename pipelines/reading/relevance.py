@@ -14,6 +14,7 @@ LAUNCH_WORDS = re.compile(
 )
 CRAFT = re.compile(r"\b(?:missile|rocket|satellite|projectile|icbm|spacecraft|orbit|nasa\b|probe\b|space)", re.IGNORECASE)
 SPORT = 2  # words of sport above which rockets are a team
+TOLD = frozenset({"fired_projectile", "attack_launched", "thing_was_launched", "sent_over"})
 WAR = 3  # words of war and attack above which fire without a launching state is battlefield news
 
 
@@ -37,7 +38,7 @@ def names_craft(document: Document, focus: Sequence[Launch]) -> bool:
 
 def is_battle(document: Document, focus: Sequence[Launch]) -> bool:
     """Whether the launches told of are shots of a war: no space launch, and no ballistic missile of a state at peace."""
-    if any(launch.launch_class == "space" or is_peaceful(launch) for launch in focus):
+    if any(launch.launch_class == "space" or is_peaceful(launch) or is_told_in_title(document, launch) for launch in focus):
         return False
     return count_words(document, "war") >= WAR
 
@@ -45,6 +46,13 @@ def is_battle(document: Document, focus: Sequence[Launch]) -> bool:
 def is_peaceful(launch: Launch) -> bool:
     """Whether a launch is that of a ballistic missile by a state that wages no ground war."""
     return launch.launch_class == "ballistic" and launch.country not in (None, *war_parties())
+
+
+def is_told_in_title(document: Document, launch: Launch) -> bool:
+    """Whether the title tells that a state at peace fired, not only of an attack."""
+    titles = {number for number, sentence in enumerate(document.sentences) if sentence.kind == "title"}
+    told = any(mention.sentence in titles and mention.rule_id in TOLD for mention in launch.mentions)
+    return told and launch.country not in (None, *war_parties())
 
 
 def count_words(document: Document, emits: str) -> int:
