@@ -23,7 +23,7 @@ MODIFIED = frozenset({"the", "a", "an", "its", "this", "that", "their", "his", "
 FIRST_SINCE = re.compile(r"\bfirst (?:such )?(?:[\w-]+ ){0,4}(?:time|launch|test|missile|rocket|firing)\b[^.;]{0,70}\bsince $")
 COUNTS = re.compile(r" (?:after|before)\b[^,;:]{0,60}")
 DATE_WORD = re.compile(r"\d+|\w+day|january|february|march|april|may|june|july|august|september|october|november|december|week|month|year")
-MODEL_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 AFTER = re.compile(r"\b(?:after|during|since|following|before|upon) $", re.IGNORECASE)
 UNIT = re.compile(r"(?:hour|day|week|month|year)s?")
 DEIXIS = frozenset({"this", "last", "next", "past"})  # "this month" is counted from nothing but the day of writing
@@ -83,7 +83,8 @@ def is_narrower(mention: DateMention, other: DateMention | None) -> bool:
 
 def is_first_since(view: View, mention: DateMention) -> bool:
     """Whether a year closes "the first time since 2009": there was a launch in that year too."""
-    return len(mention.value) == len("2009") and bool(FIRST_SINCE.search(view.text[: mention.start - view.start]))
+    is_year = bool(YEAR.fullmatch(view.text[mention.start - view.start : mention.end - view.start]))
+    return is_year and bool(FIRST_SINCE.search(view.text[: mention.start - view.start]))
 
 
 def counts_to(view: View, mention: DateMention, trigger: Trigger) -> bool:
@@ -142,20 +143,14 @@ def next_word(unit: Unit, triggers: Sequence[Trigger], first: int, last: int) ->
             return None, True
         if unit.tags[index] not in "zXMUE-G":
             break
-    if (
-        last - first == 1
-        and MODEL_YEAR.fullmatch(unit.low[first])
-        and last < len(unit.tags)
-        and unit.tags[last] in "XM"
-        and not is_possessive
-    ):
+    if last - first == 1 and YEAR.fullmatch(unit.low[first]) and last < len(unit.tags) and unit.tags[last] in "XM" and not is_possessive:
         return None, True
     return None, is_possessive and last + 1 < len(unit.low) and unit.low[last + 1] in other_events()
 
 
 def is_model_year(unit: Unit, first: int, last: int) -> bool:
     """Whether a bare year is part of a noun phrase without being its date: "his red 2008 car"."""
-    if last - first != 1 or not MODEL_YEAR.fullmatch(unit.low[first]) or last >= len(unit.low) or first == 0:
+    if last - first != 1 or not YEAR.fullmatch(unit.low[first]) or last >= len(unit.low) or first == 0:
         return False
     return unit.tags[first - 1] not in "PTVE,;" and unit.low[first - 1] not in MODIFIED and unit.words[last][:1].isupper()
 

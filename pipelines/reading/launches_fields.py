@@ -22,6 +22,7 @@ LEAD = 5  # sentences of the story in which the day of a report is the day of th
 NEWS = 2  # sentences of the story in which fresh news is told
 SERIAL = re.compile(r"(?:-[A-Z0-9]{1,3}\b|[ -][A-Z]{1,3}-?\d{1,4}\b)")  # what follows a name to tell one copy from another
 BRACKET = re.compile(r" \((?P<name>[^()a-z]{2,24})\)")
+IF = "condition_before"  # the rule of what only holds if something is so
 REMAINS = "failed_craft"  # the rule of what is left of a launch: no fresh news of it
 TOLD = frozenset({"form_past", "form_headline", "happened_after", "attempt_before", "judged_launch"})
 
@@ -115,7 +116,7 @@ def fresh(group: Group, status: Status, is_focus: bool, published: Interval | No
 
 def class_of_group(drafts: Sequence[Draft]) -> LaunchClass:
     """The kind that its mentions name; space where a good part of them says so, since others call it a missile test."""
-    own = Counter(d.launch_class for d in drafts if d.launch_class != "unknown")
+    own = Counter(d.launch_class for d in drafts if d.launch_class != "unknown" and d.verdict.rule_id != IF)
     if not own:
         own = Counter(d.near_class for d in drafts if d.near_class != "unknown")
     if own["space"] and SPACE_SHARE * own["space"] >= sum(own.values()):

@@ -15,7 +15,7 @@ from pipelines.reading.rules import load_rules
 from pipelines.reading.types import Attribution, Outcome, Span, Trace
 
 SPEAKS_OF = re.compile(
-    r"^\W*(?:It|They|This|That|Both|Officials called it)\b[^.;]{0,60}$|\b(?:missiles?|rockets?|satellites?|launch|test|projectiles?|spacecraft|mission|flight|vv+|yy+)\b[^.;,]{0,50}$"
+    r"^\W*(?:It|They|This|That|Both|Officials called it)\b[^.;]{0,60}$|\b(?:missiles?|rockets?|satellites?|launch|test|projectiles?|spacecraft|mission|flight|vv+|yy+)\b[^.;,]{0,80}$"
     r"|^ (?:in )?(?:the |its )?(?:launch|test|flight|mission)"
 )
 NEXT = 20
