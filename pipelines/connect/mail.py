@@ -53,7 +53,7 @@ def read_mail(content: bytes) -> Mail:
     """A mail by its bytes; parts that cannot be decoded are read as far as they can."""
     message = email.message_from_bytes(QUOTED_FROM.sub(rb"\1", content))
     plain, markup = _texts(message)
-    links = html_links(markup) if markup else PLAIN_LINK.findall(plain)
+    links = html_links(markup) if markup else [link.rstrip(".,;:!?") for link in PLAIN_LINK.findall(plain)]
     name, address = parseaddr(_header(message, "From"))
     text = plain if plain.strip() else html_to_text(markup)
     return Mail(

@@ -1,0 +1,150 @@
+"""Manners and persistence, by a clock that tests can turn."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pipelines.connect.crawl import Crawler, Job
+from pipelines.connect.entries import WebEntry
+from pipelines.connect.fetch import Limits, Reply
+from pipelines.connect.problems import FetchProblem
+from pipelines.connect.spool import Spool
+
+RUN_AT = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
+BUSY = FetchProblem("http_error", "busy", 503)
+
+
+class World:
+    """Servers by address, and a clock that only sleeping moves."""
+
+    def __init__(self, answers: Mapping[str, Callable[[int], bytes]]) -> None:
+        self.answers = answers
+        self.asked: list[tuple[str, float]] = []
+        self.slept: list[float] = []
+        self.at = 0.0
+        self.lock = threading.Lock()
+
+    def sleep(self, seconds: float) -> None:
+        with self.lock:
+            self.slept.append(seconds)
+            self.at += seconds
+
+    def fetch(self, url: str, limits: Limits, conditions: Mapping[str, str] | None = None) -> Reply:
+        if url.endswith("/robots.txt") and url not in self.answers:
+            raise FetchProblem("http_error", "none", 404)
+        with self.lock:
+            tried = sum(1 for asked, _ in self.asked if asked == url)
+            self.asked.append((url, self.at))
+        return Reply(url, url, 200, {}, self.answers[url](tried), None)
+
+    def crawler(self, folder: Path, **more) -> Crawler:
+        return Crawler(
+            Spool(folder), RUN_AT, fetch=self.fetch, sleep=self.sleep, steady=lambda: self.at,
+            now=lambda: RUN_AT + timedelta(seconds=self.at), **more,
+        )  # fmt: skip
+
+
+def fail(*problems: FetchProblem | None) -> Callable[[int], bytes]:
+    """Fails so, one try after the other; None and what follows give a document."""
+
+    def answer(tried: int) -> bytes:
+        problem = problems[min(tried, len(problems) - 1)]
+        if problem is not None:
+            raise problem
+        return b"here"
+
+    return answer
+
+
+def visit(world: World, folder: Path, *urls: str, entry: WebEntry | None = None, **more) -> list[str]:
+    jobs = [Job(url, entry or WebEntry("feed", delay_seconds=0)) for url in urls]
+    return [visit.outcome for visit in world.crawler(folder, **more).visit_all(jobs)]
+
+
+def test_documents_of_one_host_are_asked_for_one_by_one_with_a_pause(tmp_path: Path) -> None:
+    urls = [f"http://a.example/{number}" for number in range(3)]
+    world = World(dict.fromkeys(urls, fail(None)))
+    assert visit(world, tmp_path, *urls, entry=WebEntry("feed", delay_seconds=9)) == ["fetched"] * 3
+    assert world.asked == [(urls[0], 9.0), (urls[1], 18.0), (urls[2], 27.0)]
+
+
+def test_a_delay_that_the_site_asks_for_counts_if_it_is_longer(tmp_path: Path) -> None:
+    urls = ["http://a.example/1", "http://a.example/2"]
+    rules = b"user-agent: *\ncrawl-delay: 20\n"
+    world = World({**dict.fromkeys(urls, fail(None)), "http://a.example/robots.txt": lambda _: rules})
+    visit(world, tmp_path, *urls, entry=WebEntry("feed", delay_seconds=1))
+    assert [at for _, at in world.asked] == [0.0, 1.0, 21.0]
+
+
+def test_what_fails_for_now_is_tried_again_and_later_each_time(tmp_path: Path) -> None:
+    world = World({"http://a.example/1": fail(BUSY, FetchProblem("timeout", "slow"), None)})
+    assert visit(world, tmp_path, "http://a.example/1") == ["fetched"]
+    first, second = world.slept
+    assert 2 <= first < 4 <= second < 8
+    again = World({"http://a.example/1": fail(BUSY, FetchProblem("timeout", "slow"), None)})
+    visit(again, tmp_path / "other", "http://a.example/1")
+    assert again.slept == world.slept
+
+
+@pytest.mark.parametrize("problem", [FetchProblem("http_error", "gone", 404), FetchProblem("refused_address", "inside")])
+def test_what_will_not_change_is_not_tried_again(tmp_path: Path, problem: FetchProblem) -> None:
+    world = World({"http://a.example/1": fail(problem)})
+    assert visit(world, tmp_path, "http://a.example/1") == [problem.reason]
+    assert (len(world.asked), world.slept) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("wait", "slept", "outcomes"),
+    [(120, [120.0], ["fetched", "fetched"]), (600, [600.0], ["fetched", "fetched"]), (601, [], ["http_error", "not_before"])],
+)
+def test_a_wish_to_wait_is_honoured_to_a_cap(tmp_path: Path, wait: int, slept: list[float], outcomes: list[str]) -> None:
+    world = World({"http://a.example/1": fail(FetchProblem("http_error", "busy", 429, wait), None), "http://a.example/2": fail(None)})
+    assert visit(world, tmp_path, "http://a.example/1", "http://a.example/2") == outcomes
+    assert world.slept == slept
+
+
+def test_a_host_that_always_wants_to_wait_costs_a_run_ten_minutes_at_most(tmp_path: Path) -> None:
+    urls = [f"http://a.example/{number}" for number in range(20)]
+    world = World(dict.fromkeys(urls, fail(FetchProblem("http_error", "busy", 503, 250))))
+    outcomes = visit(world, tmp_path, *urls)
+    assert sum(world.slept) <= 600
+    assert outcomes == ["http_error"] + ["not_before"] * 19
+
+
+def test_a_host_that_is_down_is_left_after_three_documents(tmp_path: Path) -> None:
+    urls = [f"http://a.example/{number}" for number in range(6)]
+    world = World({**dict.fromkeys(urls, fail(FetchProblem("timeout", "slow"))), "http://b.example/": fail(None)})
+    outcomes = visit(world, tmp_path, *urls, "http://b.example/")
+    assert outcomes == ["timeout"] * 3 + ["host_down"] * 3 + ["fetched"]
+
+
+def test_a_host_that_asked_to_be_left_alone_is_left_alone_until_then(tmp_path: Path) -> None:
+    world = World({"http://a.example/1": fail(None)})
+    later = {"a.example": RUN_AT + timedelta(hours=1)}
+    assert visit(world, tmp_path, "http://a.example/1", not_before=later) == ["not_before"]
+    assert visit(world, tmp_path, "http://a.example/1", not_before={"a.example": RUN_AT}) == ["fetched"]
+
+
+def test_a_run_that_was_killed_does_not_ask_again(tmp_path: Path) -> None:
+    world = World({"http://a.example/1": fail(None)})
+    visit(world, tmp_path, "http://a.example/1")
+    crawler = world.crawler(tmp_path)
+    (found,) = crawler.visit_all([Job("http://a.example/1", WebEntry("feed"))])
+    assert (found.outcome, crawler.spool.body(found), len(world.asked)) == ("fetched", b"here", 1)
+    crawler.spool.clear()
+    assert visit(world, tmp_path, "http://a.example/1") == ["fetched"]
+    assert len(world.asked) == 2
+
+
+def test_a_damaged_spool_is_not_believed(tmp_path: Path) -> None:
+    world = World({"http://a.example/1": fail(None)})
+    visit(world, tmp_path, "http://a.example/1")
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(path.read_bytes()[:-1])
+    assert visit(world, tmp_path, "http://a.example/1") == ["fetched"]
+    assert len(world.asked) == 2
