@@ -1,15 +1,22 @@
 -- The words of every launch stand in the document of its article where its offsets say.
 -- Table: extracted.article_launches
 -- Severity: critical
+with documents as materialized (
+    select
+        article_id,
+        title_text || chr(10) || chr(10) || body_text as document_text,
+    from staged.articles
+)
+
 select
     evidence.article_id,
     evidence.evidence_char_start,
     evidence.evidence_text,
 from extracted.article_launches as evidence
-left join staged.articles as articles
-    on articles.article_id = evidence.article_id  -- n:1; null would be wrong, too
+left join documents
+    on documents.article_id = evidence.article_id  -- n:1; null would be wrong, too
 where evidence.evidence_text is distinct from substring(
-    articles.title_text || chr(10) || chr(10) || articles.body_text,
+    documents.document_text,
     evidence.evidence_char_start + 1,
     evidence.evidence_char_end - evidence.evidence_char_start
 )

@@ -1,15 +1,22 @@
 -- The words of every name stand in the document of its article where its offsets say.
 -- Table: extracted.names
 -- Severity: critical
+with documents as materialized (
+    select
+        article_id,
+        title_text || chr(10) || chr(10) || body_text as document_text,
+    from staged.articles
+)
+
 select
     evidence.article_id,
     evidence.char_start,
     evidence.surface_text,
 from extracted.names as evidence
-left join staged.articles as articles
-    on articles.article_id = evidence.article_id  -- n:1; null would be wrong, too
+left join documents
+    on documents.article_id = evidence.article_id  -- n:1; null would be wrong, too
 where evidence.surface_text is distinct from substring(
-    articles.title_text || chr(10) || chr(10) || articles.body_text,
+    documents.document_text,
     evidence.char_start + 1,
     evidence.char_end - evidence.char_start
 )
