@@ -8,10 +8,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
+import yaml
+from dagster import __version__
 from dagster._core.workspace.context import WorkspaceProcessContext
-from dagster._core.workspace.load_target import ModuleTarget
+from dagster._core.workspace.load_target import WorkspaceFileTarget
 from dagster_webserver.app import create_app_from_workspace_process_context
 from filelock import FileLock, Timeout
 
@@ -20,6 +23,7 @@ from pipelines.errors import WarehouseBusy, WarehouseError
 from pipelines.guard import Guard
 from pipelines.home import open_instance
 from pipelines.warehouse import Warehouse
+from pipelines.warehouse.files import write_bytes
 
 MODULE = "pipelines.definitions"
 LOCATION = "launchwire"
@@ -31,9 +35,10 @@ def serve(warehouse: Warehouse, port: int) -> None:
     """Serve until interrupted. Runs that are going on are left to end by themselves."""
     refuse_taken_port(port)
     os.environ.update(environment(warehouse))
-    with serving_lock(warehouse), open_instance(warehouse) as instance, daemon():
-        target = ModuleTarget(MODULE, None, str(ROOT), LOCATION)
-        with WorkspaceProcessContext(instance, workspace_load_target=target, code_server_log_level="warning") as workspace:
+    with serving_lock(warehouse), open_instance(warehouse) as instance:
+        workspace_file = write_workspace(warehouse)
+        target = WorkspaceFileTarget([str(workspace_file)])
+        with daemon(workspace_file), WorkspaceProcessContext(instance, target, __version__, code_server_log_level="warning") as workspace:
             app = Guard(create_app_from_workspace_process_context(workspace))
             print(f"Dagster UI of {warehouse.root}: http://{LOOPBACK}:{port}  (Ctrl-C stops it)", flush=True)  # noqa: T201
             uvicorn.run(app, host=LOOPBACK, port=port, log_level="warning")
@@ -46,6 +51,14 @@ def environment(warehouse: Warehouse) -> dict[str, str]:
         "DAGSTER_DISABLE_TELEMETRY": "yes",
         "LAUNCHWIRE_WAREHOUSE": str(warehouse.root),
     }
+
+
+def write_workspace(warehouse: Warehouse) -> Path:
+    """Where the server and the daemon find the definitions, under one name: schedules are remembered by it."""
+    module = {"module_name": MODULE, "location_name": LOCATION, "working_directory": str(ROOT)}
+    path = warehouse.dagster_home / "workspace.yaml"
+    write_bytes(path, yaml.safe_dump({"load_from": [{"python_module": module}]}).encode(), mode=0o600)
+    return path
 
 
 def refuse_taken_port(port: int) -> None:
@@ -76,9 +89,9 @@ def serving_lock(warehouse: Warehouse) -> Iterator[None]:
 
 
 @contextmanager
-def daemon() -> Iterator[None]:
+def daemon(workspace_file: Path) -> Iterator[None]:
     """The process that runs schedules, sensors and the queue of runs; it ends with the server."""
-    arguments = ["-m", "pipelines.daemon", "--log-level", "warning", "--module-name", MODULE, "--working-directory", str(ROOT)]
+    arguments = ["-m", "pipelines.daemon", "--log-level", "warning", "--workspace", str(workspace_file)]
     # a session of its own: Ctrl-C must reach the server alone, which then ends the daemon by closing the pipe
     process = subprocess.Popen([sys.executable, *arguments], stdin=subprocess.PIPE, start_new_session=True)
     try:
