@@ -7,12 +7,12 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -43,10 +43,8 @@ class Server:
 
     def ask(self, query: str) -> dict:
         """Answer of the UI's interface to a query."""
-        body = json.dumps({"query": query}).encode()
-        request = urllib.request.Request(f"{self.address}/graphql", body, {"Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return json.load(answer)["data"]
+        answer = httpx.post(f"{self.address}/graphql", json={"query": query}, timeout=60)
+        return answer.raise_for_status().json()["data"]
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +98,7 @@ def wait_for_definitions(server: Server, process: "subprocess.Popen[bytes]") -> 
     while time.monotonic() < deadline and process.poll() is None:
         try:
             entries = server.ask(query)["workspaceOrError"]["locationEntries"]
-        except OSError:
+        except httpx.HTTPError:
             entries = []
         loaded = [entry["locationOrLoadError"] for entry in entries]
         if loaded and all(location and location["__typename"] == "RepositoryLocation" for location in loaded):

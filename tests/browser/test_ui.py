@@ -80,7 +80,8 @@ def test_a_page_of_another_origin_cannot_start_a_run(page: Page, server: Server)
     ):
         answer = page.evaluate(f"at => {request}.then(reply => reply.status, () => 'blocked')", f"{server.address}/graphql")
         assert answer in {0, 403, "blocked"}
-    image = "at => new Promise(done => { const i = new Image(); i.onload = () => done('loaded'); i.onerror = () => done('refused'); i.src = at })"
+    picture = "const i = new Image(); i.onload = () => done('loaded'); i.onerror = () => done('refused'); i.src = at"
+    image = f"at => new Promise(done => {{ {picture} }})"
     assert page.evaluate(image, f"{server.address}/graphql?query=%7Bversion%7D") == "refused"
     after = server.ask("{ runsOrError { ... on Runs { results { runId } } } }")["runsOrError"]["results"]
     assert after == before
