@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,16 +9,17 @@ from dataclasses import replace
 from pipelines.reading.launches_draft import Draft
 from pipelines.reading.launches_fields import make_launch
 from pipelines.reading.launches_focus import find_focus
-from pipelines.reading.launches_merge import LEAD, Group, merge
+from pipelines.reading.launches_group import LEAD, Group
+from pipelines.reading.launches_merge import merge
 from pipelines.reading.launches_outcome import assign_cues
 from pipelines.reading.launches_party import UNIONS, is_subject
 from pipelines.reading.launches_read import read_view
 from pipelines.reading.launches_scene import Scene, set_scene, tokens_of
-from pipelines.reading.launches_triggers import WORTH_A_LOOK, Trigger, find_triggers
+from pipelines.reading.launches_triggers import Trigger, find_triggers
+from pipelines.reading.launches_words import pattern
 from pipelines.reading.types import Attribution, DateMention, Document, Launch, NameMention, Publication
 
 SHORT = 40  # characters up to which a sentence is a caption, credit or heading
-LAUNCH_WORD = re.compile(r"\b(?:(?:re)?launch|missile|rocket|lift-?off|blast-?off)", re.IGNORECASE)
 
 
 def find_launches(
@@ -35,13 +35,13 @@ def find_launches(
     words: list[Trigger] = []
     unmatched: list[int] = []
     for view in scene.views:
-        if not WORTH_A_LOOK.search(view.text):
+        if not pattern("triggers_worth_a_look").search(view.text):
             continue
         unit = tokens_of(scene, view)
         triggers = find_triggers(document.text, view, unit)
         words += triggers
         drafts += read_view(scene, view, unit, triggers, attributions)
-        if not triggers and LAUNCH_WORD.search(view.text):
+        if not triggers and pattern("launches_launch_word").search(view.text):
             unmatched.append(view.number)
     return make_launches(scene, drafts, attributions, words), tuple(unmatched)
 
@@ -81,14 +81,15 @@ def is_title_of_none(scene: Scene, drafts: Sequence[Draft], words: Sequence[Trig
 def usual_country(scene: Scene, drafts: Sequence[Draft]) -> str | None:
     """The country that launches most often in the article; the first of equals."""
     counted = Counter(d.country for d in drafts if d.country)
-    counted.update(
-        n.country
-        for view in scene.views
-        if view.rank <= LEAD
-        for n in view.names
-        if n.kind in ("state", "person", "company") and n.country not in (None, *UNIONS) and is_subject(view, n)
-    )
+    for view in scene.views:
+        if view.rank <= LEAD:
+            counted.update(n.country for n in view.names if n.country and is_party(n) and is_subject(view, n))
     return counted.most_common(1)[0][0] if counted else None
+
+
+def is_party(name: NameMention) -> bool:
+    """Whether a name is that of a state, one of its people or its companies."""
+    return name.kind in ("state", "person", "company") and name.country not in UNIONS
 
 
 def is_particular(group: Group) -> bool:

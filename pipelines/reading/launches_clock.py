@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from pipelines.reading.launches_words import pattern
 from pipelines.reading.names_lexicon import read_reference
 from pipelines.reading.rules import HERE, read_yaml
 from pipelines.reading.types import DateMention
@@ -16,15 +17,11 @@ from pipelines.reading.types import DateMention
 MANY_ZONES = frozenset({"US", "RU"})
 ZONE = re.compile(r" ?\((?P<zone>[A-Z]{2,4})\)")
 CLOCK = re.compile(r"[01]\d:\d\d|2[0-3]:\d\d")
-DAY_WORD = re.compile(
-    r"\b(?:mon|tue|wed|thu|fri|sat|sun)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|today|yesterday|tomorrow|tonight|\d{4}-\d",
-    re.IGNORECASE,
-)
 
 
 def is_bare_clock(text: str, mention: DateMention) -> bool:
     """Whether a clock time names no day of its own, so that its day is only a guess."""
-    return mention.time is not None and not DAY_WORD.search(text[mention.start : mention.end])
+    return mention.time is not None and not pattern("clock_day_word").search(text[mention.start : mention.end])
 
 
 def local_moment(clocks: Sequence[DateMention], site: str | None, country: str | None, day: date | None) -> tuple[str, date | None] | None:

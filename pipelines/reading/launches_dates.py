@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.reading.attributions_tokens import Unit
 from pipelines.reading.launches_scene import View
 from pipelines.reading.launches_triggers import Trigger
-from pipelines.reading.launches_words import light_verbs, other_events
+from pipelines.reading.launches_words import light_verbs, other_events, pattern
 from pipelines.reading.types import DateMention
 
 VERBS = "VE"
@@ -20,12 +20,7 @@ MARKING = frozenset({"mark", "marking", "celebrate", "celebrating", "commemorate
 EARLY = frozenset({"early", "soon", "late"})
 SAYS = frozenset({"said", "says"})  # in "which it said would come", no verb of its own
 MODIFIED = frozenset({"the", "a", "an", "its", "this", "that", "their", "his", "'s", "'"})
-FIRST_SINCE = re.compile(r"\bfirst (?:such )?(?:[\w-]+ ){0,4}(?:time|launch|test|missile|rocket|firing)\b[^.;]{0,70}\bsince $")
-COUNTS = re.compile(r" (?:after|before)\b[^,;:]{0,60}")
-DATE_WORD = re.compile(r"\d+|\w+day|january|february|march|april|may|june|july|august|september|october|november|december|week|month|year")
 YEAR = re.compile(r"(?:19|20)\d\d")
-AFTER = re.compile(r"\b(?:after|during|since|following|before|upon) $", re.IGNORECASE)
-UNIT = re.compile(r"(?:hour|day|week|month|year)s?")
 DEIXIS = frozenset({"this", "last", "next", "past"})  # "this month" is counted from nothing but the day of writing
 BOUNDS = frozenset({"since", "before", "after", "following"})  # a date after one of these bounds a time and dates nothing
 MARKERS = frozenset({"after", "before", "since", "until", "when", "while", "where", "following", "ahead"})
@@ -64,7 +59,7 @@ def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int,
             owner is not None
             and owner.rule.id == "a_launch"
             and mention.end <= owner.start
-            and AFTER.search(view.text[: owner.start - view.start])
+            and pattern("dates_after").search(view.text[: owner.start - view.start])
         ):
             owner = None
         if owner is not None:
@@ -76,20 +71,22 @@ def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int,
 
 def is_narrower(mention: DateMention, other: DateMention | None) -> bool:
     """Whether a date spans no more days than another, or there is no other."""
-    if other is None or not (other.first and other.last):
+    if other is None or other.first is None or other.last is None:
         return True
-    return bool(mention.first and mention.last) and mention.last - mention.first <= other.last - other.first
+    if mention.first is None or mention.last is None:
+        return False
+    return mention.last - mention.first <= other.last - other.first
 
 
 def is_first_since(view: View, mention: DateMention) -> bool:
     """Whether a year closes "the first time since 2009": there was a launch in that year too."""
     is_year = bool(YEAR.fullmatch(view.text[mention.start - view.start : mention.end - view.start]))
-    return is_year and bool(FIRST_SINCE.search(view.text[: mention.start - view.start]))
+    return is_year and bool(pattern("dates_first_since").search(view.text[: mention.start - view.start]))
 
 
 def counts_to(view: View, mention: DateMention, trigger: Trigger) -> bool:
     """Whether a duration counts to a launch: "a week after the north fired a missile"."""
-    return bool(COUNTS.fullmatch(view.text[mention.end - view.start : trigger.start - view.start]))
+    return bool(pattern("dates_counts").fullmatch(view.text[mention.end - view.start : trigger.start - view.start]))
 
 
 def owner_of(unit: Unit, triggers: Sequence[Trigger], mention: DateMention) -> Trigger | None:
@@ -107,7 +104,7 @@ def owner_of(unit: Unit, triggers: Sequence[Trigger], mention: DateMention) -> T
 def is_measured(unit: Unit, mention: DateMention) -> bool:
     """Whether a date is counted from another event, as in "nine days ahead of the feast"."""
     first, last = unit.at(mention.start), unit.at(mention.end)
-    counted = any(UNIT.fullmatch(word) for word in unit.low[first:last]) and DEIXIS.isdisjoint(unit.low[first:last])
+    counted = any(pattern("dates_unit").fullmatch(word) for word in unit.low[first:last]) and DEIXIS.isdisjoint(unit.low[first:last])
     if counted and last < len(unit.low) and (unit.low[last] in MARKERS or (unit.low[last] == "of" and unit.low[last - 1] == "ahead")):
         return True
     if first > 1 and unit.low[first - 2 : first] == ["back", "to"]:
@@ -178,7 +175,7 @@ def look_left(unit: Unit, triggers: Sequence[Trigger], first: int) -> tuple[Trig
         if (
             word in ("and", "but")
             and all(t in "BPTD" for t in unit.tags[index + 1 : first])
-            and not DATE_WORD.fullmatch(unit.low[index - 1] if index else "")
+            and not pattern("dates_date_word").fullmatch(unit.low[index - 1] if index else "")
         ):
             return None, False
         if tag == "R":

@@ -25,10 +25,12 @@ class Counted:
 class Draft:
     """One trigger with everything that its sentence says about the launch. No status: the words leave it open.
 
-    ``near_class`` is the kind that the words close by name where its own leave it open. ``owner`` is the country of a satellite that others may launch. ``hint`` holds days that a bare clock time lets one guess, ``around`` those of the clause around it,
-    ``speaker_country`` the side that says it. ``reference`` tells whether its words point back ("the launch", "the latest"), to another launch ("its last"), or to a new one.
-    ``is_frame``: opens its sentence as the occasion of what follows ("in the last launch, ...").
-    ``is_earliest``: dated by "as soon as next week". ``is_alike``: of the same type as the launch at hand. ``is_backward``: a plan told in the past ("it had planned to").
+    ``near_class`` is the kind that the words close by name where its own leave it open. ``owner`` is the country of a satellite that
+    others may launch. ``hint`` holds days that a bare clock time lets one guess, ``around`` those of the clause around it.
+    ``speaker_country`` is the side that says it. ``reference`` tells whether its words point back ("the launch", "the latest"),
+    to another launch ("its last"), or to a new one. ``is_earliest``: dated by "as soon as next week". ``is_alike``: of the same type as
+    the launch at hand. ``is_backward``: a plan told in the past ("it had planned to"). ``is_frame``: opens its sentence as the occasion
+    of what follows ("in the last launch, ...").
     """
 
     trigger: Trigger

@@ -8,26 +8,15 @@ from typing import get_args
 
 from pipelines.reading.launches_scene import View
 from pipelines.reading.launches_triggers import Trigger
-from pipelines.reading.launches_words import interceptors
+from pipelines.reading.launches_words import interceptors, pattern
 from pipelines.reading.rules import load_rules
 from pipelines.reading.types import LaunchClass, NameMention
 
 CLASSES = frozenset(get_args(LaunchClass))
-FLOWN = re.compile(
-    r"\b(?:missiles?|projectiles?)\b[^.;]{0,40}?\b(?:flew|flown|travell?ed|flying|covered)\b[^.;]{0,30}?(?P<number>\d[\d,]*(?:\.\d+)?)[ -](?P<unit>km|kilomet|mile)",
-    re.IGNORECASE,
-)
 FAR = 400.0  # kilometres; below lie the artillery rockets and short-range missiles that reports leave open
-COMPARED = re.compile(
-    r"\b(?:after|before|since|following|than|like|unlike|against|succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|same\b[^.;]{0,30} as)(?: the| its| an?)?(?: [a-z]+ [IVX]+)? $",
-    re.IGNORECASE,
-)
-PLACE = re.compile(r"(?:'s)? (?:launch )?(?:pad|site|era|program(?:me)?|landing|anniversary)\b")
 SUBJECT = re.compile(r"[^;]{0,90}")
-CARRIES = re.compile(r"(?:[^.;]{0,80}?\b(?:carry(?:ing)?|carries|with|aboard|onboard|containing|called|named|dubbed|of)\b)?[^.;,]{0,40}")
 INTERCEPTS = frozenset({"tested_defence", "intercept_test"})
 CLOSE = 110  # characters beside a trigger that can name its kind
-NOT_SITE = re.compile(r"\b(?:toward|towards|over|into|against|hit|reach(?:ed)?|visited|visit to)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def class_of(text: str) -> LaunchClass:
@@ -62,7 +51,7 @@ def near_class(view: View, triggers: Sequence[Trigger], trigger: Trigger, phrase
 
 def flies_far(view: View) -> bool:
     """Whether a sentence tells that a missile flew hundreds of kilometres."""
-    for match in FLOWN.finditer(view.text):
+    for match in pattern("facts_flown").finditer(view.text):
         number = float(match["number"].replace(",", ""))
         if number * (1.6 if match["unit"].startswith("mi") else 1.0) >= FAR:
             return True
@@ -85,19 +74,24 @@ def is_compared(view: View, name: NameMention) -> bool:
     """Whether a name stands for something that came before or is only compared."""
     if name.kind == "site":
         return False
-    return bool(COMPARED.search(view.text[: name.start - view.start]) or PLACE.match(view.text[name.end - view.start :]))
+    return bool(
+        pattern("facts_compared").search(view.text[: name.start - view.start])
+        or pattern("facts_place").match(view.text[name.end - view.start :])
+    )
 
 
 def is_no_origin(view: View, name: NameMention) -> bool:
     """Whether a place is where something flew to or was visited, or only names a class of ships."""
-    return bool(NOT_SITE.search(view.text[: name.start - view.start])) or view.text[name.end - view.start :].startswith("-class")
+    return bool(pattern("facts_not_site").search(view.text[: name.start - view.start])) or view.text[name.end - view.start :].startswith(
+        "-class"
+    )
 
 
 def is_carried(view: View, trigger: Trigger, name: NameMention) -> bool:
     """Whether a payload outside the words of a launch rides on it: its subject, or what it carries."""
     if name.end <= trigger.start:
         return bool(SUBJECT.fullmatch(view.text[name.end - view.start : trigger.start - view.start]))
-    return bool(CARRIES.fullmatch(view.text[trigger.span[1] - view.start : name.start - view.start]))
+    return bool(pattern("facts_carries").fullmatch(view.text[trigger.span[1] - view.start : name.start - view.start]))
 
 
 def own_vehicles(trigger: Trigger, vehicles: Sequence[NameMention], country: str | None) -> tuple[NameMention, ...]:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from pipelines.reading.launches_clock import local_moment
 from pipelines.reading.launches_draft import Draft
-from pipelines.reading.launches_merge import Group
+from pipelines.reading.launches_group import Group
 from pipelines.reading.launches_outcome import Cue, settle
 from pipelines.reading.launches_place import place_of
 from pipelines.reading.launches_scene import Scene
@@ -116,7 +116,7 @@ def fresh(group: Group, status: Status, is_focus: bool, published: Interval | No
 
 def class_of_group(drafts: Sequence[Draft]) -> LaunchClass:
     """The kind that its mentions name; space where a good part of them says so, since others call it a missile test."""
-    own = Counter(d.launch_class for d in drafts if d.launch_class != "unknown" and d.verdict.rule_id != IF)
+    own: Counter[LaunchClass] = Counter(d.launch_class for d in drafts if d.launch_class != "unknown" and d.verdict.rule_id != IF)
     if not own:
         own = Counter(d.near_class for d in drafts if d.near_class != "unknown")
     if own["space"] and SPACE_SHARE * own["space"] >= sum(own.values()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from pipelines.reading.launches_merge import Group
+from pipelines.reading.launches_group import Group
 from pipelines.reading.launches_when import span_days
 from pipelines.reading.launches_words import secretive
 from pipelines.reading.types import Interval

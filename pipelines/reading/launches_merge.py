@@ -3,66 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 
+from pipelines.reading.launches_differ import differs, is_other_kind, shares_name
 from pipelines.reading.launches_draft import Draft
+from pipelines.reading.launches_group import LEAD, PLANS, Group
 from pipelines.reading.launches_when import TURNED, clip, common, overlaps, shift, span_days
-from pipelines.reading.types import Interval, LaunchClass, Status
+from pipelines.reading.types import Interval
 
-LEAD = 3  # sentences of the story that tell the news
 FRESH = timedelta(days=10)  # news of a launch without a day may be dated later in the text, but not to long ago
 WEEK = 7
 MONTH = 31
 NEAR = 3  # sentences over which "that launch" points back
-SLACK = timedelta(days=2)  # a launch that flew a little off its announced window is still that launch
-ORDER: tuple[Status, ...] = ("occurred", "called_off", "announced", "expected")
-PLANS = frozenset({"announced", "expected", "called_off"})
-
-
-@dataclass(slots=True)
-class Group:
-    """The mentions of one attempt, in text order."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    when: Interval | None = None
-
-    @property
-    def status(self) -> Status | None:
-        """The status that its mentions agree on: a launch that flew is no longer planned, an announced one no mere expectation."""
-        said = {d.status for d in self.drafts if d.status}
-        return self.firm_status or next((status for status in ORDER if status in said), None)
-
-    @property
-    def firm_status(self) -> Status | None:
-        """The status by the mentions whose words leave no doubt."""
-        said = {d.status for d in self.drafts if d.status and not d.verdict.is_weak}
-        return next((status for status in ORDER if status in said), None)
-
-    @property
-    def country(self) -> str | None:
-        """The first country that a mention names."""
-        return next((d.country for d in self.drafts if d.country), None)
-
-    @property
-    def launch_class(self) -> LaunchClass:
-        """The first kind that a mention names."""
-        return next((d.launch_class for d in self.drafts if d.launch_class != "unknown"), "unknown")
-
-    @property
-    def is_lead(self) -> bool:
-        """Whether title or lead speak of it."""
-        return self.drafts[0].rank <= LEAD
-
-    @property
-    def is_vague(self) -> bool:
-        """Whether all that dates it are words such as "in the coming days"."""
-        dated = [d for d in self.drafts if d.when is not None]
-        return bool(dated) and all(d.is_vague for d in dated)
-
-    def names(self, kind: str) -> set[str]:
-        """Ids of the vehicles or payloads that its mentions name."""
-        return {name.id for d in self.drafts for name in d.names(kind)}
 
 
 def merge(drafts: Sequence[Draft], published: Interval | None) -> list[Group]:
@@ -156,9 +109,9 @@ def likeness(group: Group, draft: Draft, groups: Sequence[Group], published: Int
     if differs(group, draft, published):
         return 0.0
     if draft.when and group.when:
-        score = same_days(group.when, draft)
+        score = same_days(group.when, draft, draft.when)
     elif draft.when:
-        score = dated_later(group, draft, published)
+        score = dated_later(group, draft, draft.when, published)
     else:
         score = points_back(group, draft, groups)
     if score <= 0:
@@ -167,26 +120,24 @@ def likeness(group: Group, draft: Draft, groups: Sequence[Group], published: Int
     return score + named + 0.3 * (draft.launch_class == group.launch_class) + 0.2 * (group is groups[0])
 
 
-def same_days(when: Interval, draft: Draft) -> float:
+def same_days(when: Interval, draft: Draft, days: Interval) -> float:
     """How well a mention's days fit those of a group."""
-    assert draft.when is not None
-    if draft.when == when:
+    if days == when:
         return 4.0
-    if draft.is_total and span_days(draft.when) > WEEK:
+    if draft.is_total and span_days(days) > WEEK:
         return 0.0
-    if draft.reference == "new" and draft.status not in PLANS and draft.rank > LEAD and span_days(draft.when) > max(span_days(when), WEEK):
+    if draft.reference == "new" and draft.status not in PLANS and draft.rank > LEAD and span_days(days) > max(span_days(when), WEEK):
         return 0.0
-    if draft.reference == "other" and span_days(draft.when) != span_days(when):
+    if draft.reference == "other" and span_days(days) != span_days(when):
         return 0.0
     return 2.5
 
 
-def dated_later(group: Group, draft: Draft, published: Interval | None) -> float:
+def dated_later(group: Group, draft: Draft, days: Interval, published: Interval | None) -> float:
     """How well a dated mention fits a group that no mention has dated yet."""
-    assert draft.when is not None
     if draft.reference == "other" or (draft.reference == "new" and draft.rank > LEAD and is_other_kind(group, draft)):
         return 0.0
-    old = is_old(draft.when, published)
+    old = is_old(days, published)
     if old and group.is_lead and draft.reference == "new":
         return 0.0
     if group.is_lead and (draft.rank <= LEAD + 2 or draft.status != "occurred" or draft.reference != "new" or (published and not old)):
@@ -221,97 +172,3 @@ def is_one_act(one: Draft, other: Draft) -> bool:
     """Whether two mentions of one sentence tell of one act: "launched a rocket, putting a satellite into orbit"."""
     forms = {one.trigger.form, other.trigger.form}
     return bool(forms & {"orbit", "flight", "rise", "passive", "identity"}) and other.reference != "other"
-
-
-def is_other_kind(group: Group, draft: Draft) -> bool:
-    """Whether a new launch is of a satellite where the group's is of missiles, or the other way round."""
-    kinds = {d.launch_class == "space" for d in group.drafts if d.launch_class != "unknown" or d.is_missile}
-    mine = draft.launch_class == "space"
-    return (draft.launch_class != "unknown" or draft.is_missile) and bool(kinds) and mine not in kinds
-
-
-def differs(group: Group, draft: Draft, published: Interval | None) -> bool:
-    """Whether a mention cannot be of a group's attempt."""
-    if draft.country and group.country and draft.country != group.country:
-        return True
-    if not kinds_agree(group.launch_class, draft.launch_class):
-        return True
-    if any(d.trigger.start == draft.trigger.start for d in group.drafts):
-        return True
-    is_lead_story = group.is_lead and draft.rank <= LEAD and draft.reference != "other"
-    for kind in ("payload",) if is_lead_story else ("vehicle", "payload"):
-        if (
-            draft.names(kind)
-            and kind == "vehicle"
-            and group.country
-            and all(n.country not in (group.country, None) for n in draft.vehicles)
-        ):
-            return True
-        if draft.names(kind) and group.names(kind) and not shares_name(group, draft, kind) and not is_same_flight(group, draft, kind):
-            return True
-    if (
-        draft.status in ("expected", "announced")
-        and not draft.verdict.is_weak
-        and not draft.is_backward
-        and group.when
-        and published
-        and group.when.last < published.first
-    ):
-        return True
-    return days_differ(group, draft) or status_differs(group, draft, published)
-
-
-def shares_name(group: Group, draft: Draft, kind: str) -> bool:
-    """Whether a mention names a vehicle or payload of a group; a family's name stands for its members."""
-    known = group.names(kind)
-    return any(name.id.startswith(other) or other.startswith(name.id) for name in draft.names(kind) for other in known)
-
-
-def is_same_flight(group: Group, draft: Draft, kind: str) -> bool:
-    """Whether a launch of two names is one: the same payload on the same day under two names of the vehicle."""
-    if kind == "payload" or not shares_name(group, draft, "payload"):
-        return False
-    return draft.when is None or group.when is None or draft.when == group.when
-
-
-def kinds_agree(one: LaunchClass, other: LaunchClass) -> bool:
-    """Whether two kinds can be of one launch: a space launch is often called a missile test."""
-    if "unknown" in (one, other) or one == other:
-        return True
-    return {one, other} == {"space", "ballistic"}
-
-
-def days_differ(group: Group, draft: Draft) -> bool:
-    """Whether a mention is dated to other days than a group."""
-    if draft.when is None or group.when is None:
-        return False
-    is_plan_and_flight = "occurred" in (draft.status, group.status) and bool({draft.status, group.status} & PLANS)
-    slack = SLACK if is_plan_and_flight and draft.reference != "other" else timedelta()
-    return draft.when.first > group.when.last + slack or draft.when.last + slack < group.when.first
-
-
-def status_differs(group: Group, draft: Draft, published: Interval | None) -> bool:
-    """Whether a plan and a flight cannot be one: a scrubbed attempt and its new date, a flight and the next."""
-    one, other = group.firm_status, draft.status
-    if one is None or other is None or one == other:
-        return False
-    if one == "occurred" and other in PLANS and draft.when and published and draft.when.first > published.last + SLACK:
-        return True
-    if "called_off" in (one, other):
-        return "occurred" in (one, other) or (draft.when is not None and group.when is not None and draft.when != group.when)
-    if other == "occurred" and one in PLANS and draft.when and published and draft.when.last < published.first - SLACK:
-        return group.when is None or not overlaps(draft.when, group.when)
-    if other == "occurred" and one in PLANS and group.when and published and group.when.first >= published.first:
-        return draft.when is None or not overlaps(draft.when, group.when)
-    if "occurred" in (one, other):
-        return (
-            (group.when is None or draft.when is None)
-            and draft.reference not in ("same", "near", "definite")
-            and not is_past_plan(group, draft)
-        )
-    return False
-
-
-def is_past_plan(group: Group, draft: Draft) -> bool:
-    """Whether a plan is told as the past of a flight: "it said it planned to", in news of the launch."""
-    return group.status == "occurred" and group.is_lead and draft.is_backward and draft.reference == "new"

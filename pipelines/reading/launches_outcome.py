@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.reading.launches_draft import Draft
-from pipelines.reading.launches_merge import PLANS, Group
+from pipelines.reading.launches_group import PLANS, Group
 from pipelines.reading.launches_scene import Scene, View, touches
 from pipelines.reading.launches_triggers import Trigger
+from pipelines.reading.launches_words import pattern
 from pipelines.reading.rules import load_rules
 from pipelines.reading.types import Attribution, Outcome, Span, Trace
 
-SPEAKS_OF = re.compile(
-    r"^\W*(?:It|They|This|That|Both|Officials called it)\b[^.;]{0,60}$|\b(?:missiles?|rockets?|satellites?|launch|test|projectiles?|spacecraft|mission|flight|vv+|yy+)\b[^.;,]{0,80}$"
-    r"|^ (?:in )?(?:the |its )?(?:launch|test|flight|mission)"
-)
 NEXT = 20
 REACH = 2  # sentences after a mention in which a verdict still speaks of it
 
@@ -74,7 +70,8 @@ def owner_of(cue: Cue, view: View, words: Sequence[Trigger], owners: Sequence[tu
     if words:
         nearest = min(words, key=lambda trigger: distance(cue.span, trigger.span))
         return next((index for draft, index in owners if draft.trigger.start == nearest.start and draft.status not in PLANS), None)
-    if not SPEAKS_OF.search(view.text[: cue.span[0] - view.start]) and not SPEAKS_OF.search(view.text[cue.span[1] - view.start :][:NEXT]):
+    left, right = view.text[: cue.span[0] - view.start], view.text[cue.span[1] - view.start :]
+    if not any(pattern("outcome_speaks_of").search(text) for text in (left, right[:NEXT])):
         return None
     before = [(draft, index) for draft, index in owners if view.number - REACH <= draft.sentence < view.number]
     return before[-1][1] if before else None
@@ -87,7 +84,7 @@ def distance(one: Span, other: Span) -> int:
 
 def settle(cues: Sequence[Cue]) -> tuple[Outcome, tuple[Trace, ...]]:
     """The outcome as the article leaves it: the writer's word decides, else what all who speak agree on."""
-    traces = tuple(Trace("outcome", cue.rule_id, *cue.span, cue.outcome or "") for cue in cues)
+    traces = tuple(Trace("outcome", cue.rule_id, *cue.span, str(cue.outcome)) for cue in cues)
     own = {cue.outcome for cue in cues if cue.speaker is None}
     if "failure" in own:
         return "failure", traces

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.reading.launches_scene import View
 from pipelines.reading.launches_status import BREAK
 from pipelines.reading.launches_triggers import Trigger
+from pipelines.reading.launches_words import pattern
 from pipelines.reading.types import NameMention
 
 # A state after one of these is aimed at, flown over, asked or compared, and does not launch.
-NOT_SUBJECT = re.compile(
-    r"\b(?:toward|towards|over|into|against|near|from|with|by|to|for|at|between|on|hit|reach(?:ed)?|threaten\w*|including|than|like|off|beyond|around|across|amid|and)"
-    r"(?: (?:the|its|nearby|neighbou?ring|eastern|western|northern|southern|parts of|all of|waters|sea|coast|mainland))*\s*$",
-    re.IGNORECASE,
-)
-BY = re.compile(
-    r"(?:,? [\w'-]+){0,6}?(?:(?<!ed)(?<!ilt)(?<!de)|\b(?:launched|fired|conducted|carried out|staged|planned|attempted)) by (?:the )?(?:[\w-]+ ){0,2}$",
-    re.IGNORECASE,
-)
-PRONOUN = re.compile(r"(?: that)? (?:it|they|he|she|we)\b", re.IGNORECASE)
-SAYS = re.compile(r"\b(?:said|says|saying|told|tells|reported|reports|announced|believes?|warned|claimed|confirmed)\b", re.IGNORECASE)
-CARGO = re.compile(r"^(?:y+$|.*(?:satellite|probe|payload|telescope|craft))", re.IGNORECASE)
-TOLD = re.compile(
-    r"\b(?:told|tells|inform(?:ed|s)|notif(?:ied|ies)|warned|assured)(?: the)? $", re.IGNORECASE
-)  # whom one tells does not launch
-PLANS = re.compile(
-    r"\b(?:plan(?:s|ned|ning)|intend(?:s|ed|ing)|prepar(?:es|ed|ing) (?:to|an?|the|another|its)|conduct(?:s|ed|ing)?|carr(?:ies|ied|ying) out|oversaw|overseen"
-    r"|stag(?:es|ed|ing)|announc(?:es|ed|ing)|attempt(?:s|ed|ing)|vow(?:s|ed)|postpon(?:es|ed|ing)|scrub(?:s|bed|bing)|cancel(?:s|ed|led))(?: [\w-]+){0,3} $",
-    re.IGNORECASE,
-)  # the subject of these is the launching party
-POSSESSIVE = re.compile(r"(?:its|their|his)\b", re.IGNORECASE)
 SUBJECTLESS = frozenset({"passive", "rise", "flight", "identity", "bare"})
 SIDES = frozenset({"state", "body", "company", "person", "group"})
 UNIONS = frozenset({"UN", "EU", "NATO"})
@@ -42,7 +20,11 @@ def country_of(view: View, trigger: Trigger, phrase: int) -> tuple[str | None, s
     ``phrase`` is where the noun phrase begins of the launch, or of the thing before its verb.
     """
     sides = [n for n in view.names if is_side(n)]
-    by = [n for n in sides if n.start >= trigger.end and BY.fullmatch(view.text[trigger.end - view.start : n.start - view.start])]
+    by = [
+        n
+        for n in sides
+        if n.start >= trigger.end and pattern("party_by").fullmatch(view.text[trigger.end - view.start : n.start - view.start])
+    ]
     if by:
         return by[0].country, None
     inside = inside_country(view, trigger, phrase, sides)
@@ -51,9 +33,9 @@ def country_of(view: View, trigger: Trigger, phrase: int) -> tuple[str | None, s
     if inside:
         return inside, None
     is_noun = trigger.shape == "noun" and trigger.head == trigger.start
-    if is_noun and POSSESSIVE.match(view.text[phrase - view.start :]):
+    if is_noun and pattern("party_possessive").match(view.text[phrase - view.start :]):
         return antecedent(view, [n for n in sides if n.end <= phrase]), None
-    if trigger.form in SUBJECTLESS - {"bare"} or (is_noun and not PLANS.search(view.text[: phrase - view.start])):
+    if trigger.form in SUBJECTLESS - {"bare"} or (is_noun and not pattern("party_plans").search(view.text[: phrase - view.start])):
         return None, None
     clause = max((view.start + m.end() for m in BREAK.finditer(view.text[: trigger.head - view.start])), default=view.start)
     return subject_country(view, trigger, [n for n in sides if clause <= n.start and n.end <= trigger.head]), None
@@ -61,13 +43,13 @@ def country_of(view: View, trigger: Trigger, phrase: int) -> tuple[str | None, s
 
 def antecedent(view: View, before: list[NameMention]) -> str | None:
     """The country that "its launch" speaks of: that of the nearest side before it that is not only told."""
-    found = [n for n in before if not TOLD.search(view.text[: n.start - view.start])]
+    found = [n for n in before if not pattern("party_told").search(view.text[: n.start - view.start])]
     return found[-1].country if found else None
 
 
 def is_subject(view: View, name: NameMention) -> bool:
     """Whether a name is no target, neighbour or partner of what its sentence tells."""
-    return not NOT_SUBJECT.search(view.text[: name.start - view.start])
+    return not pattern("party_not_subject").search(view.text[: name.start - view.start])
 
 
 def is_side(name: NameMention) -> bool:
@@ -80,7 +62,7 @@ def inside_country(view: View, trigger: Trigger, phrase: int, sides: list[NameMe
     end = trigger.start
     if trigger.thing and trigger.thing[0] < trigger.start and trigger.shape != "noun":
         end = trigger.thing[0]
-    found = [n for n in sides if phrase <= n.start < end and not NOT_SUBJECT.search(view.text[: n.start - view.start])]
+    found = [n for n in sides if phrase <= n.start < end and not pattern("party_not_subject").search(view.text[: n.start - view.start])]
     if not found and trigger.thing and trigger.thing[0] > trigger.end and trigger.shape == "noun":
         found = [n for n in sides if trigger.end <= n.start < trigger.thing[0]]
     return found[-1].country if found else None
@@ -90,18 +72,22 @@ def is_cargo(view: View, trigger: Trigger) -> bool:
     """Whether the country named is that of a satellite, which others may launch: "India's satellite was launched from Kourou"."""
     if trigger.thing is None or trigger.form not in ("passive", "rise"):
         return False
-    return bool(CARGO.search(view.text[trigger.thing[0] - view.start : trigger.thing[1] - view.start]))
+    return bool(pattern("party_cargo").search(view.text[trigger.thing[0] - view.start : trigger.thing[1] - view.start]))
 
 
 def subject_country(view: View, trigger: Trigger, before: list[NameMention]) -> str | None:
     """The country of the subject: the nearest side before the verb that is no target, source or partner."""
-    subjects = [n for n in before if not NOT_SUBJECT.search(view.text[: n.start - view.start])]
+    subjects = [n for n in before if not pattern("party_not_subject").search(view.text[: n.start - view.start])]
     if not subjects:
         return None
     between = view.text[subjects[-1].end - view.start : trigger.head - view.start]
-    says = list(SAYS.finditer(between))
-    if says and not PRONOUN.match(between[says[-1].end() :]):
+    says = list(pattern("party_says").finditer(between))
+    if says and not pattern("party_pronoun").match(between[says[-1].end() :]):
         return None
-    if len(subjects) > 1 and TOLD.search(view.text[: subjects[-1].start - view.start]) and PRONOUN.match(between):
+    if (
+        len(subjects) > 1
+        and pattern("party_told").search(view.text[: subjects[-1].start - view.start])
+        and pattern("party_pronoun").match(between)
+    ):
         return subjects[-2].country
     return subjects[-1].country

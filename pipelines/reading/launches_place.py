@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipelines.reading.launches_merge import Group
+from pipelines.reading.launches_group import Group
 from pipelines.reading.launches_scene import Scene, View
+from pipelines.reading.launches_words import pattern
 from pipelines.reading.rules import HERE, read_yaml
 from pipelines.reading.types import NameMention
 
-FROM = re.compile(r"\b(?:from|near|at|outside|in|around|of)(?: [\w,'-]+){0,5}? ?(?:the )?$", re.IGNORECASE)
-FLIES = re.compile(r"\b(?:launch|fired|firing|missile|rocket|test|lift|blast)", re.IGNORECASE)
-BEGINS = r"\b(?:launch(?:ed|es)?|fired|firing|lift(?:ed|s|ing) off|blasted off|conducted)\b[^.;]"
-AROUND = r"\b(?:from|near|outside|vicinity|area)(?: (?:an?|the|its|his|area|region|outskirts|vicinity|capital|city|near|of|around|outside|in),?){0,6}"
-HABIT = re.compile(r"\b(?:in the past|previous|earlier|usually)\b", re.IGNORECASE)
 BESIDE = 2  # sentences after a mention that may still tell where it flew from
 
 
@@ -22,7 +18,7 @@ def place_of(scene: Scene, group: Group, is_focus: bool) -> str | None:
     sentences = {d.sentence for d in group.drafts}
     near = {s + step for s in sentences for step in range(BESIDE + 1)} if is_focus else sentences
     for view in scene.views:
-        if view.number in near and not HABIT.search(view.text):
+        if view.number in near and not pattern("place_habit").search(view.text):
             found = site_in(view) or capital_in(view, group.country)
             if found:
                 return found
@@ -32,18 +28,20 @@ def place_of(scene: Scene, group: Group, is_focus: bool) -> str | None:
 def site_in(view: View) -> str | None:
     """A site that a sentence about a flight names as the place that it flew from."""
     sites = [n for n in view.names if n.kind == "site" and is_origin(view, n)]
-    return sites[0].id if sites and FLIES.search(view.text) else None
+    return sites[0].id if sites and pattern("place_flies").search(view.text) else None
 
 
 def is_origin(view: View, name: NameMention) -> bool:
     """Whether a place stands where a flight begins."""
-    return bool(FROM.search(view.text[: name.start - view.start])) and not view.text[name.end - view.start :].startswith("-class")
+    return bool(pattern("place_from").search(view.text[: name.start - view.start])) and not view.text[name.end - view.start :].startswith(
+        "-class"
+    )
 
 
 def capital_in(view: View, country: str | None) -> str | None:
     """The site at a country's capital, where a sentence says that a flight began near the capital."""
     near = read_yaml(HERE / "lexicons" / "launches_capitals.yml")["capitals"].get(country)
-    if near is None or not FLIES.search(view.text):
+    if near is None or not pattern("place_flies").search(view.text):
         return None
-    match = re.search(rf"{BEGINS}{{0,60}}?{AROUND},? {near['name']}\b", view.text)
+    match = re.search(rf"{pattern('place_begins').pattern},? {near['name']}\b", view.text)
     return str(near["site"]) if match else None

@@ -15,7 +15,6 @@ MASKS = {"vehicle": "v", "payload": "y"}
 SHORTEST_MASK = 2  # "vv" is the least that rules take for a name
 MARKUP = re.compile(r"<(?:/?(?P<block>p|br|div|li|ul|h\d)\b)?[^<>]{0,500}>|https?://[^\s<>\"')\]]+", re.IGNORECASE)
 PROSE_WORDS = 7  # a sentence of the story has at least so many words; captions and bylines have fewer
-SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,14 @@ from functools import cache
 from pipelines.reading.attributions_tokens import Unit
 from pipelines.reading.launches_scene import View
 from pipelines.reading.launches_triggers import Trigger
-from pipelines.reading.launches_words import light_verbs
+from pipelines.reading.launches_words import light_verbs, pattern
 from pipelines.reading.rules import HERE, Rule, load_rules, read_yaml
 from pipelines.reading.types import Status
 
 REACH = 170  # characters to either side that can decide; a clause is rarely longer
 GOVERNORS = ("happened_before", "plan_word", "sign_word", "stop_word", "put_off", "threat_word", "attempt_word", "warn_off")
 PHRASE_TAGS = "DUXMEzT-"
-HABIT = re.compile(r"\W*(?:in the past|historically|over the years),", re.IGNORECASE)
 BREAK = re.compile(r"[;:]\s|\s[-\u2013\u2014]{1,2}\s")
-AFTER_TO_COME = re.compile(r"^\W*(?:after|following) <[^.;]{0,150}?,[^.;,]{1,60}? (?:will|would|is to|are to) ", re.IGNORECASE)
 LEAD = 4  # sentences in which headline present tense tells news
 
 
@@ -34,7 +32,7 @@ class Verdict:
 
 def judge(view: View, unit: Unit, trigger: Trigger) -> Verdict:
     """The status that the words around a trigger give it."""
-    if HABIT.match(view.text):
+    if pattern("status_habit").match(view.text):
         return Verdict(None, "habit", "form_habit")
     if trigger.form == "identity":
         return Verdict(None, "open", "form_identity")
@@ -47,7 +45,11 @@ def judge(view: View, unit: Unit, trigger: Trigger) -> Verdict:
         return Verdict(None, "ability", verdict.rule_id)
     if verdict and verdict.reason == "conditional" and trigger.shape == "past":
         return Verdict(None, "open", verdict.rule_id)
-    if verdict and verdict.rule_id == "after_before" and AFTER_TO_COME.search(left + view.text[trigger.end - view.start :]):
+    if (
+        verdict
+        and verdict.rule_id == "after_before"
+        and pattern("status_after_to_come").search(left + view.text[trigger.end - view.start :])
+    ):
         return Verdict("announced", "what follows is to come", verdict.rule_id, is_weak=True)
     after = by_rules("launches_status_after", right_of(view, trigger), trigger.shape) if trigger.shape != "ing" else None
     if after and after.status == "called_off":

@@ -9,34 +9,11 @@ from typing import Literal
 
 from pipelines.reading.attributions_tokens import Unit
 from pipelines.reading.launches_scene import View
-from pipelines.reading.launches_words import other_events
+from pipelines.reading.launches_words import other_events, pattern
 from pipelines.reading.rules import Rule, load_rules
 from pipelines.reading.types import Span
 
 Shape = Literal["noun", "past", "ing", "s", "base"]
-WORTH_A_LOOK = re.compile(
-    r"launch|satellite|fir(?:e|ing)|test|missile|rocket|lift|blast|orbit|fl(?:y|ew|ies|own|ight)|shot|shoot|lob|sen[dt]|space|project|drill|exercise|took place|carried|vv+|yy+",
-    re.IGNORECASE,
-)
-PAST = re.compile(
-    r".*ed\b|shot|sent|flew|flown|took|taken|went|held|made|put|fell|blew|broke|burst|hit|came|oversaw|overseen|undertook|undertaken",
-    re.IGNORECASE,
-)
-INFINITIVE = re.compile(r"\b(?:be|being|get|to|will|would|may|might|could|can|should|must)(?: \w+ly)?$", re.IGNORECASE)
-NUCLEAR_TEST = re.compile(
-    r"\b(?:nuclear|nukes?|atomic|hydrogen|bomb|underground)[\w -]{0,25}? (?:tests?|detonations?|explosions?|blasts?)\b", re.IGNORECASE
-)
-FLYING = re.compile(r"\b(?:missile|rocket|launch|projectile|satellite|fired)", re.IGNORECASE)
-BOMB = re.compile(
-    r" (?:(?:another|an?|its|new|first|more) )*(?:nukes?\b|nuclear (?:bomb|device|weapon)|(?:h|hydrogen|atom)[ -]?bomb|atomic)",
-    re.IGNORECASE,
-)
-GROUND = re.compile(
-    r"\b(?:static[- ]fir(?:e|ing)|hot[- ]fir(?:e|ing)|test stand|ground (?:jet )?test|engine (?:ignition|ground|test))", re.IGNORECASE
-)
-SPACE = re.compile(
-    r"\b(?:space\w*|orbit\w*|lunar|moon|mars|astronauts?|satellites?|probes?|rovers?|capsules?|nasa|isro|yy+)\b", re.IGNORECASE
-)
 PREFIXES = frozenset({"test", "flight", "field", "re", "has"})  # the verb follows these: "test fired"
 NEARBY = 40  # characters beside a word that tell of an engine on its stand
 NAMED = frozenset({"company", "body", "outlet"})
@@ -65,7 +42,7 @@ class Trigger:
 
 def find_triggers(text: str, view: View, unit: Unit) -> list[Trigger]:
     """The triggers of a sentence in text order; one for each word, by the first rule that takes it."""
-    if not WORTH_A_LOOK.search(view.text):
+    if not pattern("triggers_worth_a_look").search(view.text):
         return []
     taken: list[Trigger] = []
     for rule in load_rules("launches"):
@@ -132,8 +109,8 @@ def shape_of(verb: str, left: str) -> Shape:
     head = words[-1] if words[0] in PREFIXES else words[0]
     if head.endswith("ing"):
         return "ing"
-    if PAST.fullmatch(head):
-        return "base" if INFINITIVE.search(left) else "past"
+    if pattern("triggers_past").fullmatch(head):
+        return "base" if pattern("triggers_infinitive").search(left) else "past"
     return "s" if head.endswith("s") else "base"
 
 
@@ -141,23 +118,26 @@ def is_nuclear_test(text: str, trigger: Trigger) -> bool:
     """Whether "the test" means a nuclear test told of shortly before, and no launch since."""
     if trigger.form not in ("bare", "carried") or "test" not in trigger.word:
         return False
-    if BOMB.match(text[trigger.end : trigger.end + NEARBY]):
+    if pattern("triggers_bomb").match(text[trigger.end : trigger.end + NEARBY]):
         return True
     before = text[max(0, trigger.start - MEMORY) : trigger.start]
-    nuclear = max((m.start() for m in NUCLEAR_TEST.finditer(before)), default=-1)
-    return nuclear > max((m.start() for m in FLYING.finditer(before)), default=-1)
+    nuclear = max((m.start() for m in pattern("triggers_nuclear_test").finditer(before)), default=-1)
+    return nuclear > max((m.start() for m in pattern("triggers_flying").finditer(before)), default=-1)
 
 
 def is_ground_test(text: str, trigger: Trigger) -> bool:
     """Whether what is tested or fired stays on the ground: engines on a stand, a static fire."""
-    return bool(GROUND.search(text[max(0, trigger.span[0] - NEARBY) : trigger.span[1] + NEARBY])) and "launch" not in trigger.word
+    return (
+        bool(pattern("triggers_ground").search(text[max(0, trigger.span[0] - NEARBY) : trigger.span[1] + NEARBY]))
+        and "launch" not in trigger.word
+    )
 
 
 def is_other_mission(text: str, trigger: Trigger) -> bool:
     """Whether a mission is none in space, as nothing before speaks of space."""
     if not trigger.word.startswith("mission"):
         return False
-    return not SPACE.search(text[max(0, trigger.span[0] - MEMORY) : trigger.end + MEMORY])
+    return not pattern("triggers_space").search(text[max(0, trigger.span[0] - MEMORY) : trigger.end + MEMORY])
 
 
 def is_noun_after_all(unit: Unit, trigger: Trigger) -> bool:

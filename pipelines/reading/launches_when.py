@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import itertools
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -12,11 +11,9 @@ from pipelines.reading.dates_calendar import make_day
 from pipelines.reading.launches_draft import Counted
 from pipelines.reading.launches_scene import View
 from pipelines.reading.launches_triggers import Trigger
+from pipelines.reading.launches_words import pattern
 from pipelines.reading.types import DateMention, Interval, Status
 
-YEAR = re.compile(r"(?:19|20)\d\d")
-JOINED = re.compile(r"\s*(?:,|and|, and|& )\s*(?:on |in |again |then )*", re.IGNORECASE)
-WINDOW = re.compile(r",? (?:to|through|until|till) (?:\w+day,? )?", re.IGNORECASE)
 TURNED = frozenset({"month_day", "day_month", "month", "season", "month_day_pair", "day_month_pair", "months"})
 
 
@@ -42,7 +39,7 @@ def days_of(
 def is_window(view: View, one: DateMention, other: DateMention) -> bool:
     """Whether two dates bound a window: "from July 9, to July 16"."""
     first, last = (one, other) if one.start < other.start else (other, one)
-    return bool(WINDOW.fullmatch(view.text[first.end - view.start : last.start - view.start]))
+    return bool(pattern("when_window").fullmatch(view.text[first.end - view.start : last.start - view.start]))
 
 
 def still_to_come(view: View, when: Interval, mention: DateMention, status: Status | None, published: Interval | None) -> Interval:
@@ -108,7 +105,10 @@ def clip(when: Interval, status: Status | None, published: Interval | None) -> I
 def are_joined(view: View, mentions: Sequence[DateMention]) -> bool:
     """Whether dates stand in one list of days."""
     ordered = sorted(mentions, key=lambda m: m.start)
-    return all(JOINED.fullmatch(view.text[one.end - view.start : other.start - view.start]) for one, other in itertools.pairwise(ordered))
+    return all(
+        pattern("when_joined").fullmatch(view.text[one.end - view.start : other.start - view.start])
+        for one, other in itertools.pairwise(ordered)
+    )
 
 
 def span_days(when: Interval) -> int:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pipelines.reading.rules import HERE, read_yaml
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of ``lexicons/launches_patterns.yml``; it ignores case."""
+    return re.compile(read_yaml(HERE / "lexicons" / "launches_patterns.yml")[name], re.IGNORECASE)
 
 
 @cache

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from pipelines.reading.launches_words import war_parties
+from pipelines.reading.launches_words import pattern, war_parties
 from pipelines.reading.rules import load_rules
 from pipelines.reading.types import Claim, Document, Launch, Reaction
 
-LAUNCH_WORDS = re.compile(
-    r"\b(?:launch|missile|rocket|satellite|projectile|icbm|blast-?off|lift-?off|spacecraft|test-?fir|mrls?\b|flight test)", re.IGNORECASE
-)
-CRAFT = re.compile(r"\b(?:missile|rocket|satellite|projectile|icbm|spacecraft|orbit|nasa\b|probe\b|space)", re.IGNORECASE)
 SPORT = 2  # words of sport above which rockets are a team
 TOLD = frozenset({"fired_projectile", "attack_launched", "thing_was_launched", "sent_over"})
 WAR = 3  # words of war and attack above which fire without a launching state is battlefield news
@@ -20,7 +15,7 @@ WAR = 3  # words of war and attack above which fire without a launching state is
 
 def mentions_launches(document: Document) -> bool:
     """Whether the text has any word that a launch is told with."""
-    return LAUNCH_WORDS.search(document.text) is not None
+    return pattern("relevance_launch_words").search(document.text) is not None
 
 
 def is_relevant(document: Document, launches: Sequence[Launch], claims: Sequence[Claim], reactions: Sequence[Reaction]) -> bool:
@@ -33,7 +28,7 @@ def is_relevant(document: Document, launches: Sequence[Launch], claims: Sequence
 
 def names_craft(document: Document, focus: Sequence[Launch]) -> bool:
     """Whether something is told of that flies; a bare "launch" may be that of a product."""
-    return any(launch.launch_class != "unknown" for launch in focus) or CRAFT.search(document.text) is not None
+    return any(launch.launch_class != "unknown" for launch in focus) or pattern("relevance_craft").search(document.text) is not None
 
 
 def is_battle(document: Document, focus: Sequence[Launch]) -> bool:
