@@ -105,12 +105,18 @@ def load_rules(name: str) -> tuple[Rule, ...]:
             compiled = re.compile(expand(entry["pattern"], slots(), where), flags)
         except re.error as error:
             raise RuleError(f"{where}: the pattern does not compile: {error}") from error
-        rules.append(
-            Rule(
-                entry["id"], entry["emits"], entry["why"], entry["pattern"], compiled, entry.get("set") or {},
-                tuple(entry["examples"]), tuple(entry["counterexamples"]), path,
-            )  # fmt: skip
+        rule = Rule(
+            id=entry["id"],
+            emits=entry["emits"],
+            why=entry["why"],
+            source=entry["pattern"],
+            pattern=compiled,
+            set=entry.get("set") or {},
+            examples=tuple(entry["examples"]),
+            counterexamples=tuple(entry["counterexamples"]),
+            path=path,
         )
+        rules.append(rule)
     return tuple(rules)
 
 

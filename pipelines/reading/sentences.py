@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from pipelines.reading.types import Sentence
 
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt cmdr adm sgt rep sen gov rev hon st jr sr no vs etc inc corp co ltd "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "u.s u.n u.k u.s.a e.u d.c a.m p.m e.g i.e approx est dept n s e w fig vol op ret brig ft mt".split()
-)
+ABBREVIATIONS = frozenset({
+    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "rep", "sen", "gov", "rev", "hon", "st",
+    "jr", "sr", "no", "vs", "etc", "inc", "corp", "co", "ltd", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct",
+    "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "u.s", "u.n", "u.k", "u.s.a", "e.u", "d.c",
+    "a.m", "p.m", "e.g", "i.e", "approx", "est", "dept", "n", "s", "e", "w", "fig", "vol", "op", "ret", "brig", "ft", "mt",
+})  # fmt: skip
 BREAK = re.compile(r"""(?<![.!?])(?P<stop>[.!?]++)(?P<close>["'\)\]\*]{0,3})(?=\s+(?P<next>["'\(\[\*\-]{0,3}\w))""")
 LINES = re.compile(r"[^\n]+")
 # Old wires are wrapped at some 65 characters: a line that ends in the middle of a sentence and a next one that goes on in lower case.
@@ -32,10 +33,10 @@ def _is_break(line: str, match: re.Match[str]) -> bool:
     word = LAST_WORD.search(line[max(0, match.start() - LONGEST_WORD) : match.start()])
     if not word:
         return True
-    token = word.group(1).lower().strip(".")
-    if token in ABBREVIATIONS or (len(token) == 1 and token.isalpha() and token != "i"):
+    ending = word.group(1).lower().strip(".")
+    if ending in ABBREVIATIONS or (len(ending) == 1 and ending.isalpha() and ending != "i"):
         # "the U.S. The ministry" ends a sentence; "U.S. officials" and "J. Kim" do not
-        return token in {"u.s", "u.n", "u.k", "a.m", "p.m", "d.c", "e.u"} and following.split()[0:1] in (
+        return ending in {"u.s", "u.n", "u.k", "a.m", "p.m", "d.c", "e.u"} and following.split()[0:1] in (
             [["The"], ["It"], ["He"], ["She"], ["But"], ["In"], ["On"], ["A"], ["They"], ["This"]]
         )
     return True

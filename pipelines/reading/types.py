@@ -49,6 +49,7 @@ class Article:
 
     @property
     def document(self) -> str:
+        """Title, an empty line, body."""
         return f"{self.title}\n\n{self.text}"
 
 

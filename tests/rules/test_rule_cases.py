@@ -12,7 +12,9 @@ RULES = [rule for path in sorted((rules.HERE / "rules").glob("*.yml")) for rule 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.path.stem}:{rule.id}")
 def test_rule_does_what_its_cases_say(rule: rules.Rule) -> None:
     problems = rules.broken_cases(rule)
-    assert not problems, f"{rule.path}, rule {rule.id}\n  " + "\n  ".join(problems) + "\n  Fix the pattern or move the example, then: make test"
+    assert not problems, (
+        f"{rule.path}, rule {rule.id}\n  " + "\n  ".join(problems) + "\n  Fix the pattern or move the example, then: make test"
+    )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.path.stem}:{rule.id}")

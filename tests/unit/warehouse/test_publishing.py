@@ -129,8 +129,8 @@ def test_text_of_strangers_reaches_no_file_and_no_setting(warehouse: Warehouse) 
     con = connect_published(warehouse)
     for statement in (
         "select * from read_text('/etc/passwd')",
-        "copy (select 1) to '/tmp/launchwire-test.csv'",
-        "attach '/tmp/launchwire-test.duckdb'",
+        "copy (select 1) to 'launchwire-test.csv'",
+        "attach 'launchwire-test.duckdb'",
         "install httpfs",
         "set enable_external_access = true",
         "delete from raw.skips",
