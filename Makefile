@@ -18,8 +18,9 @@ WAREHOUSE ?= warehouse
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
 	"$$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo "$$name"; break; }; done)
 TESTS ?= tests
+SUITES ?= ../shared/suites/input
 
-.PHONY: help run test ui check format test-browser bench setup clean
+.PHONY: help run test ui check format test-browser bench suites setup clean
 
 help: ## list the targets
 	@echo 'launchwire: from news on launches to a warehouse that can be trusted'
@@ -51,6 +52,9 @@ test-browser: $(READY) ## run the tests of the UI in a real browser (needs Debia
 
 bench: $(READY) ## measure how fast articles are read
 	@$(BIN)/python -m benchmarks
+
+suites: $(READY) ## run other people's suites through the readers (SUITES=folder that holds them)
+	@$(BIN)/python -m benchmarks.suites $(SUITES)
 
 setup: $(READY) ## only set up
 
