@@ -29,7 +29,9 @@ FOLDS = str.maketrans(
 )  # fmt: skip
 FOLDED = re.compile("[" + re.escape("".join(map(chr, FOLDS))) + "]")
 # A run in which one encoding was read as another: a lead byte of UTF-8 seen as Latin-1 or Windows-1252, and what follows.
-MOJIBAKE_RUN = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+")
+MOJIBAKE_RUN = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
+)
 
 
 # Markup that a feed or a scraper left escaped.

@@ -21,7 +21,6 @@ from pipelines.reading.types import (
     Trace,
 )
 
-
 Spanned = TypeVar("Spanned", Sentence, DateMention, NameMention, LaunchMention, Trace)
 
 

@@ -19,8 +19,20 @@ LaunchClass = Literal["space", "ballistic", "cruise", "artillery", "sounding", "
 Outcome = Literal["success", "failure", "disputed", "unknown"]
 Topic = Literal["nature", "outcome", "plan", "flight", "capability"]
 ReactionType = Literal[
-    "condemn", "assert_violation", "express_concern", "warn", "urge_restraint", "sanction", "convene",
-    "alert", "lift_alert", "military", "stand_down", "defend", "reject", "suspend",
+    "condemn",
+    "assert_violation",
+    "express_concern",
+    "warn",
+    "urge_restraint",
+    "sanction",
+    "convene",
+    "alert",
+    "lift_alert",
+    "military",
+    "stand_down",
+    "defend",
+    "reject",
+    "suspend",
 ]
 NameKind = Literal[
     "state", "body", "person", "group", "outlet", "site", "place", "vehicle", "payload",
