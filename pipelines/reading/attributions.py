@@ -9,6 +9,7 @@ inner one with the agency as its ``via``.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -79,14 +80,21 @@ def read_units(document: Document) -> list[tuple[Unit, list[Span]]]:
 
 def _units_of_paragraph(document: Document, sentences: list[Sentence], first: int) -> list[tuple[Unit, list[Span]]]:
     quotes = quotes_of_line(document, sentences[0].start, sentences[-1].end)
+    begins = [s for s, _ in quotes]
     units = []
     at = 0
     while at < len(sentences):
         last = at
-        while last + 1 < len(sentences) and any(s < sentences[last].end < e for s, e in quotes):
+        while last + 1 < len(sentences) and _is_within(sentences[last].end, quotes, begins):
             last += 1
         start, end = sentences[at].start, sentences[last].end
-        inside = [(s, e) for s, e in quotes if start <= s and e <= end]
+        inside = [(s, e) for s, e in quotes[bisect_left(begins, start) : bisect_left(begins, end)] if e <= end]
         units.append((read_unit(document.text, start, end, first + at, inside), inside))
         at = last + 1
     return units
+
+
+def _is_within(offset: int, quotes: list[Span], begins: list[int]) -> bool:
+    """Whether a quotation holds the offset and not only touches it; the quotations stand in order and do not overlap."""
+    before = bisect_left(begins, offset) - 1
+    return before >= 0 and offset < quotes[before][1]

@@ -45,7 +45,8 @@ def drafts_of_unit(text: str, unit: Unit, quotes: list[Span]) -> list[Draft]:
     for draft in [*passive_cues(unit, cues), *colon_quotes(unit), *noun_cues(unit), *hearsay(unit)]:
         if not _is_inside(draft.cue[0][0], taken) and not _is_inside(draft.content[0][0], taken):
             found.append(draft)
-    return sorted([_with_route(text, unit, d) for d in [*found, *nested]], key=lambda d: d.cue[0])
+    via = _route(text, unit) if found or nested else ()
+    return sorted([d if d.via else replace(d, via=via) for d in [*found, *nested]], key=lambda d: d.cue[0])
 
 
 def colon_quotes(unit: Unit) -> list[Draft]:
@@ -68,16 +69,15 @@ def introduced(unit: Unit, quotes: list[Span], colon: int | None = None) -> list
     return [Draft((unit.span(*subject),), (), (cue,), tuple(quotes), "colon_quote", unit.sentence, unit.starts[subject[1]])]
 
 
-def _with_route(text: str, unit: Unit, draft: Draft) -> Draft:
-    """The draft with the outlet that the unit names as its carrier, where it names one."""
-    if draft.via:
-        return draft
+def _route(text: str, unit: Unit) -> tuple[Span, ...]:
+    """The outlet that the unit names as the carrier of what it reports, where it names one outside its quotations."""
+    said = frozenset(unit.low)
     for rule in load_rules("attributions_routes"):
-        if any(word in unit.low for word in rule.set["words"]):
+        if not said.isdisjoint(rule.set["words"]):
             match = rule.pattern.search(text, unit.start, unit.end)
             if match and not any(unit.tags[i] in "Qq" and unit.starts[i] < match.start() < unit.ends[i] for i in range(len(unit.tags))):
-                return replace(draft, via=(match.span("via"),))
-    return draft
+                return (match.span("via"),)
+    return ()
 
 
 def _is_inside(at: int, spans: list[Span]) -> bool:

@@ -13,6 +13,7 @@ from pipelines.reading.names_lexicon import read_reference, words
 from pipelines.reading.types import Attribution, Document, NameMention, Span
 
 QUOTING = "\"'`"
+MANY = 60  # speakers back from the present one
 
 
 def resolve(document: Document, drafts: list[Draft], names: Sequence[NameMention]) -> tuple[Attribution, ...]:
@@ -28,10 +29,18 @@ def resolve(document: Document, drafts: list[Draft], names: Sequence[NameMention
         if attribution.speaker is not None:
             cast.met.append(attribution.speaker)
         found.append(attribution)
-    inner = [n for d in waiting if (n := _in_chain(cast, d, found)) is not None]
-    joined = [_joined(a, found) for a in found]
-    cited = [c for a in found if (c := _cited(cast, a, found)) is not None]
+    near = _by_sentence(found)
+    inner = [n for d in waiting if (n := _in_chain(cast, d, near.get(d.sentence, []))) is not None]
+    joined = [_joined(a, near[a.sentence]) for a in found]
+    cited = [c for a in found if (c := _cited(cast, a, near[a.sentence])) is not None]
     return tuple(sorted([*joined, *inner, *cited], key=lambda a: a.cue[:1] or a.content[:1]))
+
+
+def _by_sentence(found: list[Attribution]) -> dict[int, list[Attribution]]:
+    near: dict[int, list[Attribution]] = {}
+    for attribution in found:
+        near.setdefault(attribution.sentence, []).append(attribution)
+    return near
 
 
 def _attribution(cast: Cast, draft: Draft, speaker: NameMention | None, found: list[Attribution]) -> Attribution:
@@ -52,7 +61,7 @@ def _with_side(cast: Cast, speaker: NameMention | None, carrier: NameMention | N
     """A speaker without a country on the side that was found for it before, else that of the national outlet that it told."""
     if speaker is None or speaker.country or not is_official(speaker):
         return speaker
-    for known in reversed(cast.met):
+    for known in reversed(cast.met[-MANY:]):
         if known.id == speaker.id and known.country:
             return replace(speaker, country=known.country)
     home = home_of(carrier.id) if carrier is not None else None
@@ -75,33 +84,33 @@ def home_of(outlet_id: str) -> str | None:
     return next((row["country_code"] for row in read_reference("outlets") if row["outlet_id"] == outlet_id), None)
 
 
-def _covering(cue: tuple[Span, ...], sentence: int, found: list[Attribution]) -> Attribution | None:
-    """The attribution to an outlet whose content holds the cue."""
+def _covering(cue: tuple[Span, ...], near: list[Attribution]) -> Attribution | None:
+    """The attribution to an outlet, among those of the sentence, whose content holds the cue."""
     at = cue[0][0] if cue else -1
-    for outer in found:
-        is_report = outer.sentence == sentence and outer.speaker is not None and outer.speaker.kind == "outlet"
+    for outer in near:
+        is_report = outer.speaker is not None and outer.speaker.kind == "outlet"
         if is_report and any(s <= at < e for s, e in outer.content):
             return outer
     return None
 
 
-def _joined(attribution: Attribution, found: list[Attribution]) -> Attribution:
+def _joined(attribution: Attribution, near: list[Attribution]) -> Attribution:
     """ "S said C, X reported": the statement of S came through X."""
     if attribution.carrier is not None or attribution.speaker is None:
         return attribution
-    outer = _covering(attribution.cue, attribution.sentence, found)
+    outer = _covering(attribution.cue, near)
     if outer is None or outer.speaker is None or outer.speaker.id == attribution.speaker.id:
         return attribution
     return replace(attribution, via=outer.source, carrier=outer.speaker)
 
 
-def _cited(cast: Cast, attribution: Attribution, found: list[Attribution]) -> Attribution | None:
+def _cited(cast: Cast, attribution: Attribution, near: list[Attribution]) -> Attribution | None:
     """ "X reported C, quoting S": S says C through X."""
     text = cast.document.text
     if not attribution.cue or not attribution.content or text[slice(*attribution.cue[-1])].lower() not in ("quoting", "citing"):
         return None
     carrier = attribution.speaker
-    main = [a for a in found if a.sentence == attribution.sentence and a is not attribution and a.speaker == carrier and a.content]
+    main = [a for a in near if a is not attribution and a.speaker == carrier and a.content]
     if carrier is None or carrier.kind != "outlet" or not main:
         return None
     source = (attribution.content[0],)
@@ -123,9 +132,9 @@ def _carrier(cast: Cast, via: tuple[Span, ...]) -> NameMention | None:
     return carrier if carrier is not None and carrier.kind == "outlet" else None
 
 
-def _in_chain(cast: Cast, draft: Draft, found: list[Attribution]) -> Attribution | None:
+def _in_chain(cast: Cast, draft: Draft, near: list[Attribution]) -> Attribution | None:
     """A nested attribution as one that came through the outlet that the outer one names."""
-    outer = _covering(draft.cue, draft.sentence, found)
+    outer = _covering(draft.cue, near)
     if outer is None or outer.speaker is None:
         return None
     speaker = speaker_of(cast, draft.source)

@@ -8,6 +8,7 @@ q quoted word or two, z possessive 's, and punctuation as itself (a dash of any 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,10 +41,7 @@ class Unit:
 
     def at(self, offset: int) -> int:
         """Index of the first token that starts at or after the offset."""
-        for index, start in enumerate(self.starts):
-            if start >= offset:
-                return index
-        return len(self.starts)
+        return bisect_left(self.starts, offset)
 
 
 @cache

@@ -15,7 +15,7 @@ from pipelines.reading.launches_outcome import assign_cues
 from pipelines.reading.launches_party import UNIONS, is_subject
 from pipelines.reading.launches_read import read_view
 from pipelines.reading.launches_scene import Scene, set_scene, tokens_of
-from pipelines.reading.launches_triggers import Trigger, find_triggers
+from pipelines.reading.launches_triggers import Trigger, find_candidates, find_triggers
 from pipelines.reading.launches_words import pattern
 from pipelines.reading.types import Attribution, DateMention, Document, Launch, NameMention, Publication
 
@@ -35,12 +35,11 @@ def find_launches(
     words: list[Trigger] = []
     unmatched: list[int] = []
     for view in scene.views:
-        if not pattern("triggers_worth_a_look").search(view.text):
-            continue
-        unit = tokens_of(scene, view)
-        triggers = find_triggers(document.text, view, unit)
+        candidates = find_candidates(view)
+        unit = tokens_of(scene, view) if candidates else None
+        triggers = find_triggers(document.text, view, unit, candidates) if unit else []
         words += triggers
-        drafts += read_view(scene, view, unit, triggers, attributions)
+        drafts += read_view(scene, view, unit, triggers, attributions) if unit else []
         if not triggers and pattern("launches_launch_word").search(view.text):
             unmatched.append(view.number)
     return make_launches(scene, drafts, attributions, words), tuple(unmatched)

@@ -76,6 +76,8 @@ def can_open(draft: Draft) -> bool:
     is_vague = draft.is_total and draft.status is None and draft.when is None and not draft.is_named
     if is_vague and draft.rank > 0 and draft.reference != "same":
         return False
+    if draft.is_total and draft.rank > 0 and draft.when is not None and span_days(draft.when) > MONTH:
+        return False
     if draft.is_total and draft.rank > LEAD:
         return draft.when is not None and (span_days(draft.when) == 0 or (draft.status in PLANS and span_days(draft.when) <= MONTH))
     return (

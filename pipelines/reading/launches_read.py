@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from pipelines.reading.attributions_tokens import Unit
 from pipelines.reading.launches_clock import is_bare_clock
@@ -19,6 +20,7 @@ from pipelines.reading.launches_words import pattern
 from pipelines.reading.types import Attribution, DateMention, Interval
 
 Days = Sequence[tuple[Interval | None, DateMention | None]]
+WEEK = timedelta(days=7)
 NEWS = 3  # sentences of the story that tell the news
 
 
@@ -62,7 +64,8 @@ def read_trigger(sight: Sight, trigger: Trigger, dates: Dates) -> list[Draft]:
         verdict = as_past(verdict, days, published, is_next=since is not None)
     made = make_drafts(sight, trigger, verdict, days or [(None, None)], dates)
     if put_off:
-        made = [d for d in made if d.when or d.rank <= NEWS] + drafts_put_off(sight, trigger, verdict, put_off, dates)
+        later = drafts_put_off(sight, trigger, verdict, put_off, dates)
+        made = [before_new_day(d, later) for d in made if d.when or d.rank <= NEWS] + later
     return [one for draft in made for one in split_by_vehicle(view, draft)] + launch_before(made, verdict, dates)
 
 
@@ -95,6 +98,14 @@ def drafts_put_off(sight: Sight, trigger: Trigger, verdict: Verdict, put_off: Se
     """The launch announced for the days to which one is put off."""
     new = replace(verdict, status="announced", reason="put off to a day", is_weak=True)
     return make_drafts(sight, trigger, new, days_of(sight.view, trigger, put_off, "announced", True, sight.scene.published), dates)
+
+
+def before_new_day(draft: Draft, later: Sequence[Draft]) -> Draft:
+    """A launch put off from a weekday, which lies in the week before the new day: "from Wednesday to Saturday"."""
+    new = next((d.when for d in later if d.when), None)
+    if draft.when is None or new is None or draft.date is None or draft.date.rule_id != "weekday" or draft.when.first <= new.first:
+        return draft
+    return replace(draft, when=Interval(draft.when.first - WEEK, draft.when.last - WEEK))
 
 
 def launch_before(made: Sequence[Draft], verdict: Verdict, dates: Dates) -> list[Draft]:

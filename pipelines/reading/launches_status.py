@@ -79,10 +79,10 @@ def right_of(view: View, trigger: Trigger) -> str:
 def left_of(view: View, unit: Unit, trigger: Trigger) -> str:
     """The words before a trigger in its clause, as far as they can decide, with "<" where its verb or noun phrase begins."""
     start = phrase_start(unit, trigger.head) if trigger.shape == "noun" else trigger.head
-    left = view.text[: start - view.start]
+    left = view.text[: start - view.start][-REACH:]
     cut = max((m.end() for m in BREAK.finditer(left) if left[m.end() :].strip()), default=0)
     inside = view.text[start - view.start : trigger.head - view.start]
-    return f"{left[cut:][-REACH:].rstrip()} < {inside}".strip()
+    return f"{left[cut:].rstrip()} < {inside}".strip()
 
 
 def phrase_start(unit: Unit, head: int) -> int:

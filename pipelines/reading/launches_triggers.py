@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from pipelines.reading.attributions_tokens import Unit
 from pipelines.reading.launches_scene import View
 from pipelines.reading.launches_words import other_events, pattern
-from pipelines.reading.rules import Rule, load_rules
+from pipelines.reading.rules import Rule, load_rules, slots
 from pipelines.reading.types import Span
 
 Shape = Literal["noun", "past", "ing", "s", "base"]
 PREFIXES = frozenset({"test", "flight", "field", "re", "has"})  # the verb follows these: "test fired"
+MOST = 60  # candidates of one sentence that are looked at; no sentence that a person wrote has more
 NEARBY = 40  # characters beside a word that tell of an engine on its stand
 NAMED = frozenset({"company", "body", "outlet"})
 MEMORY = 400  # characters over which "the test" still means the nuclear test
@@ -40,23 +42,47 @@ class Trigger:
     rule: Rule
 
 
-def find_triggers(text: str, view: View, unit: Unit) -> list[Trigger]:
-    """The triggers of a sentence in text order; one for each word, by the first rule that takes it."""
+def find_candidates(view: View) -> list[Trigger]:
+    """What rules take for a trigger in a sentence, in the order of the rules."""
     if not pattern("triggers_worth_a_look").search(view.text):
         return []
+    known: dict[str, bool] = {}
+    return [
+        make_trigger(view, rule, match)
+        for rule in load_rules("launches")
+        if has_word(view.text, rule.set.get("needs"), known)
+        for match in find_all(rule.pattern, view.text)
+    ]
+
+
+def find_triggers(text: str, view: View, unit: Unit, candidates: Sequence[Trigger]) -> list[Trigger]:
+    """The triggers of a sentence in text order; one for each word, by the first rule that takes it."""
     taken: list[Trigger] = []
-    for rule in load_rules("launches"):
-        for match in find_all(rule.pattern, view.text):
-            trigger = make_trigger(view, rule, match)
-            if (
-                is_in_company(view, trigger)
-                or any(t.start < trigger.end and trigger.start < t.end for t in taken)
-                or is_noun_after_all(unit, trigger)
-            ):
-                continue
-            if not is_ground_test(text, trigger) and not is_nuclear_test(text, trigger) and not is_other_mission(text, trigger):
-                taken.append(trigger)
+    for trigger in candidates[:MOST]:
+        overlaps = any(t.start < trigger.end and trigger.start < t.end for t in taken)
+        if not overlaps and not is_in_company(view, trigger) and not is_noun_after_all(unit, trigger) and flies(text, trigger):
+            taken.append(trigger)
     return sorted((t for t in taken if not is_object(t, taken)), key=lambda trigger: trigger.start)
+
+
+def flies(text: str, trigger: Trigger) -> bool:
+    """Whether what is tested leaves the ground: no engine, no bomb, no mission on earth."""
+    return not (is_ground_test(text, trigger) or is_nuclear_test(text, trigger) or is_other_mission(text, trigger))
+
+
+def has_word(text: str, needs: str | None, known: dict[str, bool]) -> bool:
+    """Whether a sentence has one of the words without which a rule cannot match; ``known`` keeps the answers for the next rule."""
+    if needs is None:
+        return True
+    if needs not in known:
+        known[needs] = word_of(needs).search(text) is not None
+    return known[needs]
+
+
+@cache
+def word_of(slot: str) -> re.Pattern[str]:
+    """The words of a slot as a pattern of its own."""
+    return re.compile(rf"\b{slots()[slot]}", re.IGNORECASE)
 
 
 def find_all(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
