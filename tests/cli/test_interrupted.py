@@ -26,7 +26,7 @@ while not stop.exists():
     seen[count] = seen.get(count, 0) + 1
     opened += 1
     con.close()
-    time.sleep(0.05)
+    time.sleep(0.25)
 print(json.dumps({"opened": opened, "seen": seen}))
 """
 
@@ -66,7 +66,7 @@ def test_killed_at_any_moment_the_release_stays_and_the_next_refresh_completes(l
     told = json.loads(reader.communicate(timeout=60)[0])
     assert reader.returncode == 0
     assert set(told["seen"]) <= {"2", "7"}
-    assert told["opened"] > 20
+    assert told["opened"] > 10
     with duckdb.connect(os.path.realpath(own_warehouse / "launchwire.duckdb"), read_only=True) as con:
         assert con.execute("select count(*) from staged.articles").fetchone() == (7,)
 

@@ -1,0 +1,45 @@
+"""Documents say what is so: generated ones are up to date, commands and files that they name exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipelines.cli.dictionary import dictionary_lines
+from pipelines.cli.group import COMMANDS
+from tests.conftest import ROOT
+
+DOCUMENTS = [ROOT / "README.md", ROOT / "warehouse" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+QUERY = re.compile(r'launchwire sql "(?P<query>[^"]+)"')
+
+
+def test_the_dictionary_is_what_the_contracts_say():
+    written = (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
+    assert written == "\n".join(dictionary_lines()) + "\n", "run: launchwire dictionary --output docs/data-dictionary.md"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_commands_and_targets_exist(path):
+    text = path.read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"(?:`|^    )launchwire ([a-z]+)", text, re.MULTILINE)) <= set(COMMANDS)
+    assert set(re.findall(r"(?:`|^    )make ([a-z-]+)", text, re.MULTILINE)) <= targets
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_to_files(path):
+    for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
+
+
+def test_queries_of_the_readme_run(launchwire, sample_warehouse):
+    queries = [match["query"] for match in QUERY.finditer((ROOT / "README.md").read_text(encoding="utf-8"))]
+    assert queries
+    for query in queries:
+        shown = launchwire("sql", "--warehouse", sample_warehouse, query)
+        assert shown.returncode == 0, f"{query}: {shown.stderr}"
+
+
+def test_pictures_are_small():
+    for path in Path(ROOT / "docs" / "images").glob("*"):
+        assert path.stat().st_size < 300_000, path

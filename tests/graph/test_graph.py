@@ -1,0 +1,49 @@
+"""The asset graph: layers and what each is made from, in one readable file; what every asset tells of itself."""
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.contracts import LAYERS, contracts
+from pipelines.defs.pipeline import pipeline
+
+EXPECTED = Path(__file__).with_name("layers.txt")
+
+
+@pytest.fixture(scope="module")
+def graph():
+    return pipeline().resolve_asset_graph()
+
+
+@pytest.fixture(scope="module")
+def specs(graph):
+    return {key.to_user_string().replace("/", "."): graph.get(key) for key in graph.get_all_asset_keys()}
+
+
+def test_every_table_is_an_asset_and_nothing_else_but_the_release(specs):
+    assert set(specs) == {*contracts(), "published.release"}
+
+
+def test_layers_are_made_from_the_layers_of_the_file(specs):
+    edges = {(above.path[0], node.key.path[0]) for node in specs.values() for above in node.parent_keys}
+    drawn = "".join(f"{above} -> {below}\n" for above, below in sorted(edges) if above != below)
+    assert drawn == EXPECTED.read_text(encoding="utf-8")
+
+
+def test_every_asset_has_group_owner_kind_and_description(specs):
+    for name, node in specs.items():
+        assert node.group_name == name.split(".")[0]
+        assert node.owners == ["team:launchwire"]
+        assert node.kinds
+        assert node.description
+
+
+def test_every_table_has_a_blocking_contract_check(graph):
+    blocking = {(key.asset_key.to_user_string().replace("/", "."), key.name) for key in graph.asset_check_keys if graph.get(key).blocking}
+    assert {(name, "contract") for name in contracts()} <= blocking
+
+
+def test_a_refresh_makes_and_checks_one_layer_after_the_other():
+    steps = {node.name for node in pipeline().resolve_job_def("refresh").graph.nodes}
+    assert {f"check_{layer}" for layer in LAYERS} <= steps
+    assert len(steps) == 2 * len(LAYERS) + 1
