@@ -91,7 +91,9 @@ def init_warehouse(root: Path, kind: Kind) -> Warehouse:
         return existing
     with told_plainly(root):
         root.mkdir(parents=True, exist_ok=True)
-        strangers = [path.name for path in root.iterdir() if path.name not in {"README.md", ".lease", ".lease.json", "sources.toml", "landing"}]
+        strangers = [
+            path.name for path in root.iterdir() if path.name not in {"README.md", ".lease", ".lease.json", "sources.toml", "landing"}
+        ]
         if strangers:
             raise WarehouseError(f"{root}: is not empty and no warehouse (it holds {strangers[0]!r}). Choose an empty or new folder.")
     write_bytes(root / MARKER, json.dumps({"kind": kind, "format": FORMAT_VERSION}, indent=2).encode() + b"\n")
