@@ -20,7 +20,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 TESTS ?= tests
 SUITES ?= ../shared/suites/input
 
-.PHONY: help run test ui check format test-browser bench suites setup clean
+.PHONY: help run test ui check format test-browser test-kills bench suites setup clean
 
 help: ## list the targets
 	@echo 'launchwire: from news on launches to a warehouse that can be trusted'
@@ -33,7 +33,7 @@ run: $(READY) ## build or refresh the sample warehouse and say what to look at
 	@$(BIN)/launchwire refresh --sample --warehouse $(WAREHOUSE)
 
 test: $(READY) ## run the tests (no browser, no network)
-	@$(BIN)/pytest --cov --cov-report=term:skip-covered -m 'not browser' $(TESTS)
+	@$(BIN)/pytest --cov --cov-report=term:skip-covered -m 'not browser and not kills' $(TESTS)
 
 ui: $(READY) ## serve the Dagster UI on this machine, with the nightly schedule running
 	@$(BIN)/launchwire ui --warehouse $(WAREHOUSE)
@@ -49,6 +49,9 @@ format: $(READY) ## put the code in the format that check asks for
 
 test-browser: $(READY) ## run the tests of the UI in a real browser (needs Debian's chromium)
 	@$(BIN)/pytest -m browser tests/browser
+
+test-kills: $(READY) ## kill refreshes at many moments and read all the while (takes minutes)
+	@$(BIN)/pytest -m kills $(TESTS)
 
 bench: $(READY) ## measure how fast articles are read
 	@$(BIN)/python -m benchmarks

@@ -120,6 +120,7 @@ def defective_server(tmp_path_factory) -> Iterator[Server]:
     checkout = tmp_path_factory.mktemp("defect") / "checkout"
     for name in ("pipelines", "sql", "expectations"):
         shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", checkout)
     path = checkout / "sql" / "modeled" / "launch_events.sql"
     healthy = path.read_text(encoding="utf-8")
     assert healthy.count("    days.status_code,\n") == 1

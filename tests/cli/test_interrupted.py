@@ -18,6 +18,8 @@ import json, sys, time
 from pathlib import Path
 from pipelines.warehouse import connect_published, open_warehouse
 
+pytestmark = pytest.mark.kills
+
 warehouse, stop = open_warehouse(Path(sys.argv[1])), Path(sys.argv[2])
 seen, opened = {}, 0
 while not stop.exists():
