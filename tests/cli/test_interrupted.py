@@ -12,13 +12,13 @@ import duckdb
 from tests.cli.conftest import put
 from tests.conftest import COMMAND, ROOT, clean_environment
 
+pytestmark = pytest.mark.kills
+
 MOMENTS = ("raw", "staged", "extracted", "modeled", "marts")  # the line of a layer is printed when its tables are made
 READER = """
 import json, sys, time
 from pathlib import Path
 from pipelines.warehouse import connect_published, open_warehouse
-
-pytestmark = pytest.mark.kills
 
 warehouse, stop = open_warehouse(Path(sys.argv[1])), Path(sys.argv[2])
 seen, opened = {}, 0
