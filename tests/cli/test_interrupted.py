@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from tests.cli.conftest import put
 from tests.conftest import COMMAND, ROOT, clean_environment
