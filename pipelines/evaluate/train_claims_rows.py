@@ -11,15 +11,16 @@ from typing import Any
 from pipelines.evaluate.alike import is_same_name, is_touching, spans_of
 from pipelines.evaluate.rows import read_articles, read_rows
 from pipelines.reading.attributions import find_attributions
-from pipelines.reading.claims import with_features
-from pipelines.reading.claims_features import Features
+from pipelines.reading.claims import statements_of, with_features
+from pipelines.reading.claims_features import Features, scene_of
 from pipelines.reading.dates import find_dates
 from pipelines.reading.dating import date_document
 from pipelines.reading.document import open_document
 from pipelines.reading.launches import find_launches
 from pipelines.reading.names import find_names
+from pipelines.reading.reactions import find_reactions
 from pipelines.reading.rules import read_yaml
-from pipelines.reading.statements import Statement, find_statements, without_carriers
+from pipelines.reading.statements import Statement
 from pipelines.reading.types import Article, Document, Span
 
 TOPIC_LETTERS = {"n": "nature", "o": "outcome", "p": "plan", "f": "flight", "c": "capability"}
@@ -56,8 +57,9 @@ def scenery_of(article: Article) -> Scenery:
     launches, _ = find_launches(document, names, dates, attributions, published)
     if not launches:
         return Scenery(document, (), ())
-    statements = without_carriers(find_statements(document, names, dates, attributions, launches, article.outlet))
-    pairs = with_features(document, statements, launches)
+    statements = statements_of(document, names, dates, attributions, launches, article.outlet)
+    reactions = find_reactions(document, names, dates, attributions, launches)
+    pairs = with_features(scene_of(document, names, dates, launches, reactions), statements)
     return Scenery(document, tuple(s for s, _ in pairs), tuple(f for _, f in pairs))
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from pipelines.reading.claims_features import Features, scene_of, statement_features
+from pipelines.reading.claims_features import Features, Scene, scene_of, statement_features
 from pipelines.reading.claims_model import Model, learned, reasons, topics_of
+from pipelines.reading.claims_sources import find_sources
 from pipelines.reading.claims_values import certainty_of, value_of
 from pipelines.reading.statements import Statement, find_statements, without_carriers
-from pipelines.reading.types import Attribution, Claim, DateMention, Document, Launch, NameMention, Topic, Trace
+from pipelines.reading.types import Attribution, Claim, DateMention, Document, Launch, NameMention, Reaction, Topic, Trace
 
 
 def find_claims(
@@ -22,15 +23,16 @@ def find_claims(
     dates: Sequence[DateMention],
     attributions: Sequence[Attribution],
     launches: Sequence[Launch],
+    reactions: Sequence[Reaction] = (),
     outlet: str | None = None,
 ) -> tuple[Claim, ...]:
     """Every claim of the article, in text order; none where no launch is listed."""
     if not launches:
         return ()
-    statements = without_carriers(find_statements(document, names, dates, attributions, launches, outlet))
+    statements = statements_of(document, names, dates, attributions, launches, outlet)
     by_id = {launch.id: launch for launch in launches}
     found: dict[tuple[str, str, int], tuple[float, Claim]] = {}
-    for statement, features in with_features(document, statements, launches):
+    for statement, features in with_features(scene_of(document, names, dates, launches, reactions), statements):
         for topic, odds in topics_of(features, learned()).items():
             key = (statement.party.name, topic, statement.sentence)
             if key not in found or found[key][0] < odds:
@@ -38,9 +40,21 @@ def find_claims(
     return tuple(sorted((claim for _, claim in found.values()), key=lambda claim: (claim.evidence, claim.topic, claim.speaker)))
 
 
-def with_features(document: Document, statements: Sequence[Statement], launches: Sequence[Launch]) -> list[tuple[Statement, Features]]:
+def statements_of(
+    document: Document,
+    names: Sequence[NameMention],
+    dates: Sequence[DateMention],
+    attributions: Sequence[Attribution],
+    launches: Sequence[Launch],
+    outlet: str | None = None,
+) -> tuple[Statement, ...]:
+    """Every statement that might be a claim, those of outlets that only carry it left out."""
+    sources = (*attributions, *find_sources(document, names, attributions))
+    return without_carriers(find_statements(document, names, dates, sources, launches, outlet))
+
+
+def with_features(scene: Scene, statements: Sequence[Statement]) -> list[tuple[Statement, Features]]:
     """Each statement with its features."""
-    scene = scene_of(document, launches)
     found: list[tuple[Statement, Features]] = []
     for statement in statements:
         found.append((statement, statement_features(scene, statement, found[-1][1] if found else {})))

@@ -10,12 +10,13 @@ from functools import cache
 from pipelines.reading.claims_clauses import clause_features
 from pipelines.reading.rules import HERE, Rule, load_rules, read_yaml
 from pipelines.reading.statements import Statement
-from pipelines.reading.types import Document, Launch
+from pipelines.reading.types import DateMention, Document, Launch, NameMention, Reaction, Span
 
 TOPICS = ("nature", "outcome", "plan", "flight", "capability")
 STEM = re.compile(r"[a-z]{3,}")
 STEM_LETTERS = 7  # long enough to keep words apart, short enough to join their forms
 MOST = 4  # hits of one topic that count
+CLAUSES = frozenset({"say_that", "say_clause", "told_that", "told_clause"})
 BESIDE = (80, 120)  # characters before and after a source that tell what the speaker is
 Features = dict[str, float]
 
@@ -25,14 +26,24 @@ class Scene:
     """An article as its statements are judged in it. ``density`` is the share of its sentences that name a launch."""
 
     document: Document
+    names: Sequence[NameMention]
+    dates: Sequence[DateMention]
     launches: Mapping[str, Launch]
+    reactions: Sequence[Reaction]
     density: float
 
 
-def scene_of(document: Document, launches: Sequence[Launch]) -> Scene:
+def scene_of(
+    document: Document,
+    names: Sequence[NameMention],
+    dates: Sequence[DateMention],
+    launches: Sequence[Launch],
+    reactions: Sequence[Reaction],
+) -> Scene:
     """The scene of an article."""
     named = sum(names_launch(document.text[s.start : s.end]) for s in document.sentences)
-    return Scene(document, {launch.id: launch for launch in launches}, named / max(1, len(document.sentences)))
+    by_id = {launch.id: launch for launch in launches}
+    return Scene(document, names, dates, by_id, reactions, named / max(1, len(document.sentences)))
 
 
 @cache
@@ -82,8 +93,17 @@ def topic_hits(text: str) -> dict[str, set[str]]:
 
 
 def said(document: Document, statement: Statement) -> str:
-    """The words of a statement."""
-    return " ".join(document.text[start:end] for start, end in statement.content)
+    """The words of a statement; up to the end of the sentence where a clause was bounded before its verb."""
+    return " ".join(document.text[start:end] for start, end in pieces_of(document, statement))
+
+
+def pieces_of(document: Document, statement: Statement) -> tuple[Span, ...]:
+    """The content of a statement, the last piece drawn on to the end of the sentence where none of them holds a verb."""
+    rule = statement.attribution.rule_id.removeprefix("chain_")
+    if rule not in CLAUSES or any("first:none" not in clause_features(document.text[s:e]) for s, e in statement.content):
+        return statement.content
+    start, _ = statement.content[-1]
+    return (*statement.content[:-1], (start, document.sentences[statement.sentence].end))
 
 
 def statement_features(scene: Scene, statement: Statement, before: Features) -> Features:
@@ -96,7 +116,8 @@ def statement_features(scene: Scene, statement: Statement, before: Features) -> 
     features |= launch_features(scene, statement, counts, hits.get("launch", set()))
     features |= speaker_features(scene.document, statement, counts)
     features |= shape_features(scene, statement, text)
-    for start, end in statement.content:
+    features |= layer_features(scene, statement)
+    for start, end in pieces_of(scene.document, statement):
         features |= dict.fromkeys(clause_features(scene.document.text[start:end]), 1.0)
     features |= {f"w:{word[:STEM_LETTERS]}": 0.7 for word in STEM.findall(text.lower())}
     features |= {f"before_{name}": before[f"n_{name}"] for name in (*TOPICS, "against") if before.get(f"n_{name}")}
@@ -168,3 +189,39 @@ def shape_features(scene: Scene, statement: Statement, text: str) -> Features:
         "nothing_named": float(not names_launch(text)),
         "density": scene.density,
     }
+
+
+def layer_features(scene: Scene, statement: Statement) -> Features:
+    """What the other layers found in the words: mentions of launches, names, dates, and reactions of the same sentence."""
+    pieces = pieces_of(scene.document, statement)
+    features: Features = {}
+    for launch in scene.launches.values():
+        for mention in launch.mentions:
+            if inside((mention.start, mention.end), pieces):
+                features |= {f"mention:{mention.status}": 1.0, f"mention:{mention.rule_id}": 1.0}
+            elif mention.sentence == statement.sentence:
+                features[f"beside:{mention.status}"] = 1.0
+    for name in scene.names:
+        if inside((name.start, name.end), pieces):
+            features[f"name:{name.kind}"] = 1.0
+    for date in scene.dates:
+        if inside((date.start, date.end), pieces):
+            features |= {f"date:{date.type}": 1.0, f"date:{date.rule_id}": 1.0}
+    return features | reaction_features(scene, statement)
+
+
+def reaction_features(scene: Scene, statement: Statement) -> Features:
+    """The reactions that were found in the same sentence: of the same side by type, of others as one."""
+    features: Features = {}
+    for reaction in scene.reactions:
+        if reaction.evidence[0] < statement.evidence[1] and statement.evidence[0] < reaction.evidence[1]:
+            is_same = reaction.actor == statement.party.name or (
+                reaction.country is not None and reaction.country == statement.party.country
+            )
+            features[f"reaction:{reaction.type}" if is_same else "reaction_of_another"] = 1.0
+    return features
+
+
+def inside(span: Span, pieces: Sequence[Span]) -> bool:
+    """Whether a span meets one of the pieces."""
+    return any(start < span[1] and span[0] < end for start, end in pieces)

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from pipelines.reading.rules import HERE, read_yaml
 from pipelines.reading.types import Attribution, Document, NameKind, NameMention, Span, Trace
 
 SPEAKING = frozenset({"state", "body", "person", "group", "outlet", "company"})
-TAIL = re.compile(r",? (?:who|which|whom|that|whose|familiar|close|speaking|citing|quoting|briefed)\b|[,(;]")
+TAIL = re.compile(
+    r" and (?:other|others|its|their|his)\b|,? (?:who|which|whom|that|whose|familiar|close|speaking|citing|quoting|briefed)\b|[,(;]"
+)
 JOINED = re.compile(r", and |, as well as | as well as |, | and | & ")
 LEAD = re.compile(r"^(?:both |countries including |[\w ]*including )", re.IGNORECASE)
 WITHIN = re.compile(r"^(?P<head>(?i:the |some |several |many |senior |top )*[A-Za-z]+s (?:in|from|of|for|at)) (?=(?:the )?[A-Z])")
+LINK = re.compile(r"(?:,| and|, and) (?:the )?")
+INCLUDING = re.compile(r"\bincluding (?:the )?$")
 HEAD = re.compile(r"(?: [a-z]+)+$")
 
 
@@ -31,13 +37,13 @@ def parties_of(document: Document, attribution: Attribution, names: Sequence[Nam
     """Everybody to whom an attribution gives the statement; none where the text names no source."""
     if not attribution.source:
         return ()
-    start, end = attribution.source[0]
+    start, end = widen_source(document.text, attribution.source[0], names)
     inside = [n for n in names if start <= n.start and n.end <= end and n.kind in SPEAKING]
     several = named_together(document, (start, end), inside)
     if several:
         return several
     speaker = attribution.speaker
-    if speaker is None:
+    if speaker is None or not can_speak(speaker):
         return ()
     name = shorten(speaker.name) if speaker.kind == "group" else speaker.name
     country = speaker.country
@@ -45,6 +51,32 @@ def parties_of(document: Document, attribution: Attribution, names: Sequence[Nam
         country = next((n.country for n in inside if n.country), None)
     trace = Trace("speaker", speaker.rule_id, start, end, speaker.name)
     return (Party(name, country, speaker.kind, speaker.is_state_media, trace),)
+
+
+def can_speak(speaker: NameMention) -> bool:
+    """Whether a speaker is a person, a body or a paper, and no thing that a source was mistaken for."""
+    if speaker.kind not in SPEAKING:
+        return False
+    words = shorten(speaker.name).lower().split()
+    return speaker.kind != "group" or not words or words[-1] not in things()
+
+
+@cache
+def things() -> frozenset[str]:
+    """Words for what flies and for its flights."""
+    subjects = read_yaml(HERE / "lexicons" / "claims_clauses.yml")["subjects"]
+    return frozenset(word for label in ("thing", "craft", "event", "part", "time") for word in subjects[label])
+
+
+def widen_source(text: str, source: Span, names: Sequence[NameMention]) -> Span:
+    """A source with the earlier members of its list: "officials in A, B and C" where only "B and C" was bounded."""
+    start, end = source
+    before = sorted((n for n in names if n.end <= start and n.kind in SPEAKING), key=lambda n: n.end)
+    while before and LINK.fullmatch(text, before[-1].end, start):
+        start = before.pop().start
+    if start == source[0] or not (WITHIN.match(text[start:end]) or INCLUDING.search(text, max(0, start - 40), start)):
+        return source
+    return start, end
 
 
 def shorten(phrase: str) -> str:

@@ -9,7 +9,7 @@ from pipelines.errors import SourceError
 from pipelines.evaluate import evaluate_readings
 from pipelines.reading.engine import RULES
 
-TEXT = "SEOUL (Reuters) - North Korea fired a ballistic missile into the sea on Monday, South Korea's military said."
+TEXT = "SEOUL (Reuters) - North Korea launched a ballistic missile from its west on Monday, South Korea's military said."
 LAUNCH = {
     "id": "L1", "status": "occurred", "class": "ballistic", "country": "KP", "date_start": "2016-06-20", "date_end": "2016-06-20",
     "time_local": None, "site": None, "vehicle": None, "payload": None, "outcome": "unknown", "focus": True, "evidence": [TEXT],
