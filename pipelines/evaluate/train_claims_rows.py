@@ -76,24 +76,38 @@ def read_gold_rows(articles_path: Path, gold_path: Path) -> Iterator[Row]:
     articles = read_articles(articles_path)
     for key, gold in read_rows(gold_path).items():
         scenery = scenery_of(articles[key])
-        yield from rows_of(key, scenery, mark_gold(scenery, articles[key].document, gold["claims"]))
+        yield from rows_of(key, scenery, *mark_gold(scenery, articles[key].document, gold["claims"]))
 
 
-def rows_of(article_id: str, scenery: Scenery, marks: Marks) -> Iterator[Row]:
-    """Every statement of an article with its marks."""
+def rows_of(article_id: str, scenery: Scenery, marks: Marks, doubtful: frozenset[int] = frozenset()) -> Iterator[Row]:
+    """Every statement of an article with its marks, without doubtful ones and those that say the same as a marked one."""
     for at, features in enumerate(scenery.features):
-        yield Row(article_id, features, frozenset(marks.get(at, ())))
+        if at in marks or at not in doubtful and not any(says_same(scenery.statements[at], scenery.statements[other]) for other in marks):
+            yield Row(article_id, features, frozenset(marks.get(at, ())))
 
 
-def mark_gold(scenery: Scenery, document: str, claims: Sequence[dict[str, Any]]) -> Marks:
-    """Each claim marks the statement of its sentence whose speaker is most like its own."""
+def says_same(one: Statement, other: Statement) -> bool:
+    """Whether two statements of one sentence share most of their words."""
+    if one.sentence != other.sentence:
+        return False
+    shared = sum(max(0, min(end, last) - max(start, first)) for start, end in one.content for first, last in other.content)
+    shorter = min(sum(end - start for start, end in statement.content) for statement in (one, other))
+    return shared > 0.5 * shorter
+
+
+def mark_gold(scenery: Scenery, document: str, claims: Sequence[dict[str, Any]]) -> tuple[Marks, frozenset[int]]:
+    """Each claim marks the statement of its sentence whose speaker is most like its own; where none is like it, all are doubtful."""
     marks: Marks = {}
+    doubtful: set[int] = set()
     for claim in claims:
         spans = spans_of(document, claim["evidence"])
-        ranked = [(fit, -at) for at, statement in enumerate(scenery.statements) if (fit := likeness(scenery, statement, claim, spans))]
-        if ranked:
-            marks.setdefault(-max(ranked)[1], set()).add(claim["topic"])
-    return marks
+        fits = {at: likeness(scenery, statement, claim, spans) for at, statement in enumerate(scenery.statements)}
+        best = max(fits.values(), default=0.0)
+        if best >= 1.0:
+            marks.setdefault(next(at for at, fit in fits.items() if fit == best), set()).add(claim["topic"])
+        else:
+            doubtful |= {at for at, fit in fits.items() if fit}
+    return marks, frozenset(doubtful)
 
 
 def likeness(scenery: Scenery, statement: Statement, claim: dict[str, Any], spans: list[Span]) -> float:
@@ -121,17 +135,16 @@ def read_csv_rows(articles_path: Path, labels_path: Path) -> Iterator[Row]:
 
 
 def mark_offsets(scenery: Scenery, lines: Sequence[dict[str, str]]) -> Marks:
-    """Each line marks the statement of its sentence with the nearest cue."""
+    """Each line marks the statements of its sentence with the nearest cue: one, or one for each party that shares it."""
     marks: Marks = {}
     for line in lines:
         start, end, cue = int(line["sentence_start"]), int(line["sentence_end"]), int(line["cue_start"])
-        ranked = []
+        far = {}
         for at, statement in enumerate(scenery.statements):
-            evidence = scenery.document.to_original(*statement.evidence)
-            if is_touching([(start, end)], [evidence]):
-                ranked.append((-abs(cue_of(scenery.document, statement) - cue), -at))
-        if ranked:
-            marks.setdefault(-max(ranked)[1], set()).add(line["topic_code"])
+            if is_touching([(start, end)], [scenery.document.to_original(*statement.evidence)]):
+                far[at] = abs(cue_of(scenery.document, statement) - cue)
+        for at in [at for at, distance in far.items() if distance == min(far.values())]:
+            marks.setdefault(at, set()).add(line["topic_code"])
     return marks
 
 
