@@ -18,7 +18,6 @@ from pipelines.reading.dating import date_document
 from pipelines.reading.document import open_document
 from pipelines.reading.launches import find_launches
 from pipelines.reading.names import find_names
-from pipelines.reading.reactions import find_reactions
 from pipelines.reading.rules import read_yaml
 from pipelines.reading.statements import Statement
 from pipelines.reading.types import Article, Document, Span
@@ -58,8 +57,7 @@ def scenery_of(article: Article) -> Scenery:
     if not launches:
         return Scenery(document, (), ())
     statements = statements_of(document, names, dates, attributions, launches, article.outlet)
-    reactions = find_reactions(document, names, dates, attributions, launches)
-    pairs = with_features(scene_of(document, names, dates, launches, reactions), statements)
+    pairs = with_features(scene_of(document, names, dates, launches), statements)
     return Scenery(document, tuple(s for s, _ in pairs), tuple(f for _, f in pairs))
 
 
@@ -82,7 +80,7 @@ def read_gold_rows(articles_path: Path, gold_path: Path) -> Iterator[Row]:
 def rows_of(article_id: str, scenery: Scenery, marks: Marks, doubtful: frozenset[int] = frozenset()) -> Iterator[Row]:
     """Every statement of an article with its marks, without doubtful ones and those that say the same as a marked one."""
     for at, features in enumerate(scenery.features):
-        if at in marks or at not in doubtful and not any(says_same(scenery.statements[at], scenery.statements[other]) for other in marks):
+        if at in marks or (at not in doubtful and not any(says_same(scenery.statements[at], scenery.statements[other]) for other in marks)):
             yield Row(article_id, features, frozenset(marks.get(at, ())))
 
 

@@ -14,7 +14,7 @@ from pipelines.reading.claims_model import Model, learned, reasons, topics_of
 from pipelines.reading.claims_sources import find_sources
 from pipelines.reading.claims_values import certainty_of, value_of
 from pipelines.reading.statements import Statement, find_statements, without_carriers
-from pipelines.reading.types import Attribution, Claim, DateMention, Document, Launch, NameMention, Reaction, Topic, Trace
+from pipelines.reading.types import Attribution, Claim, DateMention, Document, Launch, NameMention, Topic, Trace
 
 
 def find_claims(
@@ -23,7 +23,6 @@ def find_claims(
     dates: Sequence[DateMention],
     attributions: Sequence[Attribution],
     launches: Sequence[Launch],
-    reactions: Sequence[Reaction] = (),
     outlet: str | None = None,
 ) -> tuple[Claim, ...]:
     """Every claim of the article, in text order; none where no launch is listed."""
@@ -32,7 +31,7 @@ def find_claims(
     statements = statements_of(document, names, dates, attributions, launches, outlet)
     by_id = {launch.id: launch for launch in launches}
     found: dict[tuple[str, str, int], tuple[float, Claim]] = {}
-    for statement, features in with_features(scene_of(document, names, dates, launches, reactions), statements):
+    for statement, features in with_features(scene_of(document, names, dates, launches), statements):
         for topic, odds in topics_of(features, learned()).items():
             key = (statement.party.name, topic, statement.sentence)
             if key not in found or found[key][0] < odds:

@@ -10,7 +10,7 @@ from functools import cache
 from pipelines.reading.claims_clauses import clause_features
 from pipelines.reading.rules import HERE, Rule, load_rules, read_yaml
 from pipelines.reading.statements import Statement
-from pipelines.reading.types import DateMention, Document, Launch, NameMention, Reaction, Span
+from pipelines.reading.types import DateMention, Document, Launch, NameMention, Span
 
 TOPICS = ("nature", "outcome", "plan", "flight", "capability")
 STEM = re.compile(r"[a-z]{3,}")
@@ -29,7 +29,6 @@ class Scene:
     names: Sequence[NameMention]
     dates: Sequence[DateMention]
     launches: Mapping[str, Launch]
-    reactions: Sequence[Reaction]
     density: float
 
 
@@ -38,12 +37,11 @@ def scene_of(
     names: Sequence[NameMention],
     dates: Sequence[DateMention],
     launches: Sequence[Launch],
-    reactions: Sequence[Reaction],
 ) -> Scene:
     """The scene of an article."""
     named = sum(names_launch(document.text[s.start : s.end]) for s in document.sentences)
     by_id = {launch.id: launch for launch in launches}
-    return Scene(document, names, dates, by_id, reactions, named / max(1, len(document.sentences)))
+    return Scene(document, names, dates, by_id, named / max(1, len(document.sentences)))
 
 
 @cache
@@ -80,14 +78,14 @@ def names_launch(text: str) -> bool:
     return launch_word().search(text) is not None
 
 
-def topic_hits(text: str) -> dict[str, set[str]]:
-    """The word lists and shapes that a text matches, by topic."""
+def topic_hits(text: str, cue: str) -> dict[str, set[str]]:
+    """The word lists and shapes that a text matches, by topic; some shapes begin with the cue."""
     found: dict[str, set[str]] = {}
     for group, name, pattern in word_patterns("topics"):
         if pattern.search(text):
             found.setdefault(group, set()).add(name)
     for rule in shapes():
-        if rule.pattern.search(text):
+        if rule.pattern.search(f"{cue} {text}" if rule.set.get("scope") == "cue" else text):
             found.setdefault(str(rule.set["topic"]), set()).add(rule.id)
     return found
 
@@ -95,6 +93,11 @@ def topic_hits(text: str) -> dict[str, set[str]]:
 def said(document: Document, statement: Statement) -> str:
     """The words of a statement; up to the end of the sentence where a clause was bounded before its verb."""
     return " ".join(document.text[start:end] for start, end in pieces_of(document, statement))
+
+
+def cue_of(document: Document, statement: Statement) -> str:
+    """The words that attribute a statement."""
+    return " ".join(document.text[start:end] for start, end in statement.attribution.cue)
 
 
 def pieces_of(document: Document, statement: Statement) -> tuple[Span, ...]:
@@ -109,7 +112,7 @@ def pieces_of(document: Document, statement: Statement) -> tuple[Span, ...]:
 def statement_features(scene: Scene, statement: Statement, before: Features) -> Features:
     """Features of a statement; ``before`` are those of the statement before it."""
     text = said(scene.document, statement)
-    hits = topic_hits(text)
+    hits = topic_hits(text, cue_of(scene.document, statement))
     features: Features = {name: 1.0 for names in hits.values() for name in names}
     counts = {group: min(len(hits.get(group, ())), MOST) / 2 for group in (*TOPICS, "against")}
     features |= count_features(counts)
@@ -159,7 +162,7 @@ def launch_features(scene: Scene, statement: Statement, counts: Mapping[str, flo
 
 def speaker_features(document: Document, statement: Statement, counts: Mapping[str, float]) -> Features:
     """Who speaks and with what kind of word."""
-    cue = " ".join(document.text[start:end] for start, end in statement.attribution.cue)
+    cue = cue_of(document, statement)
     features: Features = {f"cue:{group}": 1.0 for group, _, pattern in word_patterns("cues") if pattern.search(cue)}
     around = statement.party.name
     if statement.attribution.source:
@@ -192,7 +195,7 @@ def shape_features(scene: Scene, statement: Statement, text: str) -> Features:
 
 
 def layer_features(scene: Scene, statement: Statement) -> Features:
-    """What the other layers found in the words: mentions of launches, names, dates, and reactions of the same sentence."""
+    """What the other layers found in the words: mentions of launches, names and dates."""
     pieces = pieces_of(scene.document, statement)
     features: Features = {}
     for launch in scene.launches.values():
@@ -207,18 +210,6 @@ def layer_features(scene: Scene, statement: Statement) -> Features:
     for date in scene.dates:
         if inside((date.start, date.end), pieces):
             features |= {f"date:{date.type}": 1.0, f"date:{date.rule_id}": 1.0}
-    return features | reaction_features(scene, statement)
-
-
-def reaction_features(scene: Scene, statement: Statement) -> Features:
-    """The reactions that were found in the same sentence: of the same side by type, of others as one."""
-    features: Features = {}
-    for reaction in scene.reactions:
-        if reaction.evidence[0] < statement.evidence[1] and statement.evidence[0] < reaction.evidence[1]:
-            is_same = reaction.actor == statement.party.name or (
-                reaction.country is not None and reaction.country == statement.party.country
-            )
-            features[f"reaction:{reaction.type}" if is_same else "reaction_of_another"] = 1.0
     return features
 
 

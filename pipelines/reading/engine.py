@@ -93,8 +93,8 @@ def read_launches(document: Document, reading: Reading) -> Reading:
     dates = find_dates(document, reading.published.when)
     attributions = find_attributions(document, names)
     launches, unmatched = find_launches(document, names, dates, attributions, reading.published)
+    claims = find_claims(document, names, dates, attributions, launches)
     reactions = find_reactions(document, names, dates, attributions, launches)
-    claims = find_claims(document, names, dates, attributions, launches, reactions)
     relevant = is_relevant(document, launches, claims, reactions)
     if not relevant:
         launches = tuple(replace(launch, focus=False) for launch in launches)
