@@ -26,7 +26,7 @@ from pipelines.reading.claims_model import PATH, Model, topic_odds
 
 RIDGE = 4.0  # pull of the weights towards zero
 SEEN = 4  # articles that a feature stands in at least, so that no single one decides
-EXAMPLE = 0.5  # weight of a made-up example beside a real statement
+EXAMPLE = 0.8  # weight of a made-up example beside a real statement
 LEAST = 0.01  # weights nearer to zero are left out
 GRID = tuple(round(0.16 + 0.02 * step, 2) for step in range(14))
 Matrix = Any  # a sparse matrix of scipy, which has no types
