@@ -1,8 +1,9 @@
 -- One row per form in which one article writes a speaker or actor of one side, with the person or body that it names.
 -- Grain: article_id, actor_text, side_code
--- Reads: extracted.attributions, extracted.claims, extracted.reactions, extracted.names, reference.actors, reference.actor_names
+-- Reads: extracted.attributions, extracted.claims, extracted.reactions, extracted.names, reference.actors, reference.actor_names,
+--        reference.offices, reference.outlets
 -- The fuller form that the article gives elsewhere decides ("Kim" after "Kim Min-seok"). Sources that nobody names share an id by wording
--- and side: such a row is a wording, not one person.
+-- and side: such a row is a wording, not one person. Whoever speaks for a state counts as its voice: its bodies, officials, state media.
 
 with actor_texts as (
     select article_id, speaker_name as actor_text, coalesce(country_code, 'none') as side_code from extracted.claims
@@ -57,6 +58,7 @@ identified_texts as (
         actor_texts.side_code,
         coalesce(commonest_names.entity_id, actor_texts.actor_text) as full_text,
         commonest_names.kind_code,
+        commonest_names.entity_id,
         coalesce(listed.actor_id, by_full_form.actor_id, by_form.actor_id) as listed_actor_id,
     from actor_texts
     left join commonest_names
@@ -68,19 +70,45 @@ identified_texts as (
         on by_full_form.form_key = fold_name(commonest_names.entity_id)  -- n:1; null when no list holds the form
     left join unambiguous_forms as by_form
         on by_form.form_key = fold_name(actor_texts.actor_text)  -- n:1; null when no list holds the form
+),
+
+officials as (
+    select distinct actor_id from reference.offices
+),
+
+described_actors as (
+    select
+        identified_texts.article_id,
+        identified_texts.actor_text,
+        identified_texts.side_code,
+        coalesce(
+            identified_texts.listed_actor_id,
+            hash_id('act', [identified_texts.side_code, fold_name(identified_texts.full_text)])
+        ) as actor_id,
+        identified_texts.full_text,
+        coalesce(actors.kind_code, identified_texts.kind_code, 'unnamed') as kind_code,
+        identified_texts.listed_actor_id is not null as is_listed,
+        officials.actor_id is not null as has_office,
+        coalesce(outlets.is_state_media, false) as is_state_media,
+    from identified_texts
+    left join reference.actors as actors
+        on actors.actor_id = identified_texts.listed_actor_id  -- n:1; null when it is not listed
+    left join officials
+        on officials.actor_id = identified_texts.listed_actor_id  -- n:1; null when no office is known
+    left join reference.outlets as outlets
+        on outlets.outlet_id = identified_texts.entity_id  -- n:1; null when it is no listed outlet
 )
 
 select
-    identified_texts.article_id,
-    identified_texts.actor_text,
-    identified_texts.side_code,
-    coalesce(
-        identified_texts.listed_actor_id,
-        hash_id('act', [identified_texts.side_code, fold_name(identified_texts.full_text)])
-    ) as actor_id,
-    identified_texts.full_text,
-    coalesce(actors.kind_code, identified_texts.kind_code, 'unnamed') as kind_code,
-    identified_texts.listed_actor_id is not null as is_listed,
-from identified_texts
-left join reference.actors as actors
-    on actors.actor_id = identified_texts.listed_actor_id  -- n:1; null when it is not listed
+    article_id,
+    actor_text,
+    side_code,
+    actor_id,
+    full_text,
+    kind_code,
+    is_listed,
+    case
+        when side_code <> 'none' and (kind_code in ('state', 'body', 'group', 'unnamed') or has_office or is_state_media) then side_code
+        when kind_code <> 'unnamed' then actor_id
+    end as voice_id,
+from described_actors

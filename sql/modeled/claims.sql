@@ -1,7 +1,8 @@
 -- One row per statement of one speaker on one topic about one launch in one sentence, with its claimant, side, route and event.
 -- Grain: claim_id
 -- Reads: extracted.claims, modeled.articles, modeled._actor_mentions, modeled._named_outlets, modeled.launch_event_mentions
--- A claim counts as from its claimant, however many articles repeat it; one of an unnamed source counts as from the outlet.
+-- A claim counts as from its claimant, however many articles repeat it, and from a state where its claimant speaks for one. One of an
+-- unnamed source counts as from the outlet that carried it first, as far as the article says.
 
 select
     claims.claim_id,
@@ -18,7 +19,7 @@ select
     articles.published_date_min,
     articles.published_date_max,
     articles.known_at,
-    case when actors.kind_code = 'unnamed' then articles.origin_id else actors.actor_id end as origin_id,
+    coalesce(actors.voice_id, via.outlet_id, articles.origin_id) as origin_id,
     claims.char_start,
     claims.char_end,
     claims.evidence_text,

@@ -1,7 +1,8 @@
 -- One row per value that one article, or one speaker in it, gives to one property of a launch event: all claims side by side.
 -- Grain: evidence_id, property_code
--- Reads: modeled._event_reports, modeled.articles, modeled.claims
--- "Unknown" is no claim: where a report leaves a property open it has no row here.
+-- Reads: modeled._event_reports, modeled.articles, modeled.claims, modeled.outlets
+-- "Unknown" is no claim: where a report leaves a property open it has no row here. An article rests on the speaker in it who gives the same
+-- value, and counts as from the speaker's origin: ten papers that relay one ministry are one origin. State media count as their state.
 
 with report_values as (
     select *, 'launch_class' as property_code, nullif(launch_class_code, 'unknown') as claimed_value_text from modeled._event_reports
@@ -19,25 +20,6 @@ with report_values as (
     select *, 'launched_count' as property_code, launched_count::varchar as claimed_value_text from modeled._event_reports
 ),
 
-article_claims as (
-    select
-        report_values.launch_event_id,
-        report_values.property_code,
-        report_values.claimed_value_text,
-        report_values.article_launch_id as evidence_id,
-        'article' as route_code,
-        articles.outlet_id as claimant_id,
-        report_values.origin_id,
-        report_values.article_id,
-        report_values.known_at,
-        report_values.char_start,
-        report_values.char_end,
-    from report_values
-    inner join modeled.articles as articles
-        on articles.article_id = report_values.article_id  -- n:1
-    where report_values.claimed_value_text is not null
-),
-
 speaker_claims as (
     select
         launch_event_id,
@@ -47,12 +29,69 @@ speaker_claims as (
         'speaker' as route_code,
         actor_id as claimant_id,
         origin_id,
+        null::varchar as basis_claim_id,
+        certainty_text,
+        via_outlet_id,
         article_id,
         known_at,
         char_start,
         char_end,
+        article_launch_id,
     from modeled.claims
     where launch_event_id is not null and topic_code in ('nature', 'outcome') and claimed_value_code <> 'unknown'
+),
+
+bases as (
+    select
+        article_launch_id,
+        property_code,
+        claimed_value_text,
+        evidence_id,
+        origin_id,
+    from speaker_claims
+    qualify row_number() over (
+        partition by article_launch_id, property_code, claimed_value_text
+        order by char_start, evidence_id
+    ) = 1
+),
+
+article_claims as (
+    select
+        report_values.launch_event_id,
+        report_values.property_code,
+        report_values.claimed_value_text,
+        report_values.article_launch_id as evidence_id,
+        'article' as route_code,
+        articles.outlet_id as claimant_id,
+        coalesce(
+            bases.origin_id,
+            case when outlets.is_state_media then outlets.country_code end,
+            report_values.origin_id
+        ) as origin_id,
+        bases.evidence_id as basis_claim_id,
+        null::varchar as certainty_text,
+        null::varchar as via_outlet_id,
+        report_values.article_id,
+        report_values.known_at,
+        report_values.char_start,
+        report_values.char_end,
+        report_values.article_launch_id,
+    from report_values
+    inner join modeled.articles as articles
+        on articles.article_id = report_values.article_id  -- n:1
+    left join modeled.outlets as outlets
+        on outlets.outlet_id = articles.outlet_id  -- n:1; null when the article names no outlet
+    left join bases
+        on bases.article_launch_id = report_values.article_launch_id
+        and bases.property_code = report_values.property_code
+        and bases.claimed_value_text = report_values.claimed_value_text  -- n:1; null when the article says it of its own
+    where report_values.claimed_value_text is not null
+),
+
+all_claims as (
+    select * from article_claims
+    union all
+    select * from speaker_claims
 )
 
 select
@@ -63,22 +102,11 @@ select
     route_code,
     claimant_id,
     origin_id,
+    basis_claim_id,
+    certainty_text,
+    via_outlet_id,
     article_id,
     known_at,
     char_start,
     char_end,
-from article_claims
-union all
-select
-    launch_event_id,
-    property_code,
-    claimed_value_text,
-    evidence_id,
-    route_code,
-    claimant_id,
-    origin_id,
-    article_id,
-    known_at,
-    char_start,
-    char_end,
-from speaker_claims
+from all_claims

@@ -1,10 +1,20 @@
 -- One row per property of a launch event that some report gives, with the value that heads it and how well it is supported.
 -- Grain: launch_event_id, property_code
--- Reads: modeled.launch_event_claims
+-- Reads: modeled.launch_event_claims, modeled.claim_relations
 -- The value is the one that most independent origins give in their own voice; the one known first breaks ties. Where no article speaks for
--- itself, speakers decide in the same way. Speakers who differ make a value contradicted, whatever the articles say.
+-- itself, speakers decide in the same way. Speakers who differ make a value contradicted, whatever the articles say. What its holder has
+-- retracted counts no more.
 
-with supported_values as (
+with standing_claims as (
+    select claims.*
+    from modeled.launch_event_claims as claims
+    inner join modeled.claim_relations as relations
+        on relations.evidence_id = claims.evidence_id
+        and relations.property_code = claims.property_code  -- 1:1
+    where relations.claim_status_code <> 'retracted'
+),
+
+supported_values as (
     select
         launch_event_id,
         property_code,
@@ -13,7 +23,7 @@ with supported_values as (
         count(distinct origin_id)::integer as origin_count,
         count(*)::integer as claim_count,
         min(known_at) as first_known_at,
-    from modeled.launch_event_claims
+    from standing_claims
     group by launch_event_id, property_code, claimed_value_text
 ),
 

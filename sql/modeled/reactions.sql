@@ -2,7 +2,8 @@
 -- Grain: reaction_id
 -- Reads: extracted.reactions, modeled.articles, modeled._actor_mentions, modeled._named_outlets, modeled.launch_event_mentions,
 --        modeled._event_days, reference.reaction_codes
--- The delay runs from the launch to the last day on which the article may have been published: at most so long after.
+-- Origins are those of claims. The delay runs from the launch to the last day on which the article may have been published: at most so
+-- long after.
 
 select
     reactions.reaction_id,
@@ -25,7 +26,7 @@ select
         when days.status_code = 'occurred' and days.launch_date_precision_code = 'day'
             then greatest(date_diff('day', days.launch_date_min, articles.published_date_max), 0)::integer
     end as delay_days,
-    case when actors.kind_code = 'unnamed' then articles.origin_id else actors.actor_id end as origin_id,
+    coalesce(actors.voice_id, via.outlet_id, articles.origin_id) as origin_id,
     reactions.char_start,
     reactions.char_end,
     reactions.evidence_text,
