@@ -19,7 +19,7 @@ windows as (
         case
             when reports.launch_date_min is not null and reports.is_planned then reports.launch_date_min - params.slip_days
             when reports.launch_date_min is not null then reports.launch_date_min
-            when reports.is_planned then reports.published_date_min - 1
+            when reports.is_planned then reports.published_date_min  -- what flew the day before is no longer planned
             when reports.vehicle_id is not null or reports.payload_id is not null
                 then reports.published_date_min - params.background_horizon_days
             when reports.is_focus then reports.published_date_min - params.news_horizon_days

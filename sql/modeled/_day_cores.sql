@@ -1,6 +1,6 @@
 -- One row per report of a launch that flew on one known day, with the core of an event that it is part of.
 -- Grain: article_launch_id
--- Reads: modeled._day_groups, modeled._day_shifts
+-- Reads: modeled._day_groups, modeled._day_shifts, modeled._moved_days
 -- A core is a group of reports, together with groups that tell of the same instant in another time zone.
 
 with groups as (
@@ -34,9 +34,11 @@ select
     groups.kind_code,
     cores.group_vehicle_id as core_vehicle_id,
     cores.group_site_id as core_site_id,
-    case when shifts.day_group_id is null then 'same_day' else 'same_instant' end as rule_code,
+    case when coalesce(shifts.day_group_id, moved_days.article_launch_id) is null then 'same_day' else 'same_instant' end as rule_code,
 from groups
 left join modeled._day_shifts as shifts
     on shifts.day_group_id = groups.day_group_id  -- n:1; null when the group tells the day at the site
+left join modeled._moved_days as moved_days
+    on moved_days.article_launch_id = groups.article_launch_id  -- 1:1; null when the report does
 inner join cores
     on cores.day_group_id = coalesce(shifts.at_day_group_id, groups.day_group_id)  -- n:1

@@ -1,22 +1,24 @@
 -- One row per report of a launch that flew on one known day, with the kind of launch that it is grouped under.
 -- Grain: article_launch_id
--- Reads: modeled._launch_reports, extracted.claims
+-- Reads: modeled._launch_reports, modeled._moved_days, extracted.claims
 -- Reports that leave the class open go with the class that most origins report for the day. A "missile" and a "satellite" of one day are
 -- one launch only with evidence: somebody disputes the nature of that day's launch, or both flew from one site or at one time.
 
 with day_reports as (
     select
-        article_launch_id,
-        article_id,
-        origin_id,
-        party_code,
-        launch_date_min as launch_date,
-        launch_class_code,
-        vehicle_class_code,
-        site_id,
-        launch_time_local_text,
-    from modeled._launch_reports
-    where not is_planned and is_possible and launch_date_min = launch_date_max
+        reports.article_launch_id,
+        reports.article_id,
+        reports.origin_id,
+        reports.party_code,
+        coalesce(moved_days.launch_date, reports.launch_date_min) as launch_date,
+        reports.launch_class_code,
+        reports.vehicle_class_code,
+        reports.site_id,
+        reports.launch_time_local_text,
+    from modeled._launch_reports as reports
+    left join modeled._moved_days as moved_days
+        on moved_days.article_launch_id = reports.article_launch_id  -- 1:1; null when the report gives the day at the site
+    where not reports.is_planned and reports.is_possible and reports.launch_date_min = reports.launch_date_max
 ),
 
 disputed_days as (

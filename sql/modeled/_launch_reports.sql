@@ -23,6 +23,7 @@ select
     vehicles.vehicle_id,
     vehicles.launch_class_code as vehicle_class_code,
     case when named_payloads.is_listed then named_payloads.payload_id end as payload_id,
+    named_payloads.payload_id as told_payload_id,
     article_launches.outcome_code,
     article_launches.is_focus,
     coalesce(site_zones.timezone_name, countries.timezone_name) as launch_timezone_name,

@@ -55,3 +55,9 @@ def test_distances_are_those_on_the_earth(con: duckdb.DuckDBPyConnection) -> Non
     assert value(con, "distance_km(0, 0, 0, 90)") == pytest.approx(10007.5, abs=0.5)
     assert value(con, "distance_km(39.66, 124.705, 39.66, 124.705)") == 0
     assert value(con, "distance_km(null, 0, 0, 0)") is None
+
+
+def test_clock_times_are_counted_in_minutes_from_midnight(con: duckdb.DuckDBPyConnection) -> None:
+    assert value(con, "day_minute('00:30')") == 30
+    assert value(con, "day_minute('22:42')") == 1362
+    assert value(con, "day_minute(null)") is None

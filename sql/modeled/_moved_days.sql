@@ -1,0 +1,55 @@
+-- One row per report that gives the day of its outlet's own time zone for a launch of a named vehicle, with the day at the site.
+-- Grain: article_launch_id
+-- Reads: modeled._launch_reports
+-- Another report gives the local time for the same vehicle a day before or after, and at that instant it was the told day where the
+-- outlet is. Moved before reports are grouped, or it would lend its vehicle to whatever else flew on the day it gives. It stays where it
+-- is when its article tells of both days, or when somebody for whom the days do not differ gives its day too.
+
+with day_reports as (
+    select
+        article_launch_id,
+        article_id,
+        party_code,
+        vehicle_id,
+        launch_date_min as launch_date,
+        outlet_timezone_name,
+        timezone(launch_timezone_name, launch_date_min + launch_time_local_text::time) as launched_at,
+    from modeled._launch_reports
+    where not is_planned and is_possible and launch_date_min = launch_date_max and vehicle_id is not null
+),
+
+moves as (
+    select
+        untimed.article_launch_id,
+        untimed.article_id,
+        untimed.party_code,
+        untimed.vehicle_id,
+        untimed.launch_date as told_date,
+        timed.launch_date,
+        timed.launched_at,
+    from day_reports as untimed
+    inner join day_reports as timed
+        on timed.party_code = untimed.party_code
+        and timed.vehicle_id = untimed.vehicle_id  -- n:m; launches of the vehicle on neighbouring days
+    where untimed.launched_at is null
+        and abs(date_diff('day', timed.launch_date, untimed.launch_date)) = 1
+        and timezone(untimed.outlet_timezone_name, timed.launched_at)::date = untimed.launch_date
+)
+
+select
+    moves.article_launch_id,
+    moves.launch_date,
+from moves
+anti join day_reports as told_apart
+    on told_apart.article_id = moves.article_id
+    and told_apart.vehicle_id = moves.vehicle_id
+    and told_apart.launch_date = moves.launch_date
+anti join day_reports as local_reports
+    on local_reports.party_code = moves.party_code
+    and local_reports.vehicle_id = moves.vehicle_id
+    and local_reports.launch_date = moves.told_date
+    and (
+        local_reports.launched_at is not null
+        or timezone(local_reports.outlet_timezone_name, moves.launched_at)::date is distinct from moves.told_date
+    )
+qualify row_number() over (partition by moves.article_launch_id order by moves.launch_date) = 1
