@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).parent.parent
 COMMAND = Path(sys.executable).with_name("launchwire")
@@ -67,10 +68,13 @@ def clean_environment() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def sample_warehouse(launchwire_process: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse made from the bundled sample by one whole refresh."""
-    root = tmp_path_factory.mktemp("sample") / "warehouse"
-    made = launchwire_process("refresh", "--sample", "--warehouse", root, "--at", "2025-01-01T00:00:00+00:00")
-    assert made.returncode == 0, made.stderr
+    """A warehouse made from the bundled sample by one whole refresh, which processes that test side by side share."""
+    base = tmp_path_factory.getbasetemp()
+    root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample" / "warehouse"
+    with FileLock(base.parent / "sample.lock"):
+        if not (root / "launchwire.duckdb").exists():
+            made = launchwire_process("refresh", "--sample", "--warehouse", root, "--at", "2025-01-01T00:00:00+00:00")
+            assert made.returncode == 0, made.stderr
     return root
 
 

@@ -33,6 +33,12 @@ ARTICLE = {
     "date": "2023-11-21",
     "outlet": "Harbour Wire (fictitious)",
 }
+SOURCE = """
+[[source]]
+id = "one"
+kind = "file"
+path = "one.json"
+"""
 
 
 @dataclass(frozen=True)
@@ -74,11 +80,16 @@ def free_port() -> int:
 
 @contextmanager
 def served(checkout: Path, warehouse: Path) -> Iterator[Server]:
-    """The UI of a new warehouse with one article in its landing folder, by the code of a checkout."""
+    """The UI of a new warehouse with one article as its source, by the code of a checkout.
+
+    The article does not lie in the landing folder, whose sensor would start a run of its own beside the one that a test asks for.
+    """
     environment = {**clean_environment(), "PYTHONPATH": str(checkout), "LAUNCHWIRE_NIGHTLY_CRON": "0 0 1 1 *"}
     command = [sys.executable, "-c", "from pipelines.cli import main; main()"]
     subprocess.run([*command, "init", "--warehouse", warehouse], cwd=checkout, env=environment, check=True, capture_output=True)
-    (warehouse / "landing" / "one.json").write_text(json.dumps(ARTICLE), encoding="utf-8")
+    (warehouse / "one.json").write_text(json.dumps(ARTICLE), encoding="utf-8")
+    with (warehouse / "sources.toml").open("a", encoding="utf-8") as sources:
+        sources.write(SOURCE)
     port = free_port()
     with (warehouse / "ui.log").open("wb") as log:
         process = subprocess.Popen(

@@ -84,7 +84,7 @@ def test_an_announced_launch_that_flew_is_one_that_occurred() -> None:
 def test_a_satellite_and_the_missile_of_the_next_day_stay_apart() -> None:
     found = launches_of(
         "",
-        "North Korea launched a satellite on Tuesday. On Wednesday, North Korea fired a ballistic missile into the sea.",
+        "North Korea launched a satellite on Tuesday. On Wednesday, North Korea fired a single ballistic missile eastward.",
     )
     assert [(launch.launch_class, launch.date_start) for launch in found] == [
         ("space", date(2017, 3, 7)),
@@ -196,7 +196,7 @@ def test_a_plan_of_an_agency_that_others_tell_of_is_announced() -> None:
 
 
 def test_the_country_is_that_of_the_party_and_not_of_the_target() -> None:
-    launch = only("", "Iran launched a missile attack on Israel on Tuesday.")
+    launch = only("", "Iran mounted a missile attack against Israel on Tuesday.")
     assert (launch.country, launch.status) == ("IR", "occurred")
 
 
