@@ -12,6 +12,7 @@ import click
 from pipelines.engines import engine_from_environment
 from pipelines.evaluate import evaluate_attributions, evaluate_readings, evaluate_timex, hash_files
 from pipelines.evaluate import update_floors as keep_floors
+from pipelines.evaluate.offset_labels import article_files
 
 FLOORS = Path(__file__).parents[2] / "tests" / "eval" / "floors.json"
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -19,7 +20,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command("evaluate")
-@click.argument("articles", type=FILE, required=False)
+@click.argument("articles", type=click.Path(exists=True, path_type=Path), required=False)
 @click.argument("gold", type=FILE, required=False)
 @click.option("--timex", type=FOLDER, help="Folder of TimeML documents (.tml): measure dates instead.")
 @click.option("--attributions", type=FOLDER, help="Folder with text/ and attributions/ in brat's form: measure attributions instead.")
@@ -42,6 +43,8 @@ def command(
     reason: str,
 ) -> None:
     """Score readings of ARTICLES against GOLD, both JSON Lines in the form of the reading guidelines.
+
+    ARTICLES may be a folder of such files, and GOLD may tell its evidence by offsets.
 
     The environment names the engine (LAUNCHWIRE_ENGINE), so two engines are compared by the same measures.
 
@@ -76,7 +79,7 @@ def measure(
         raise click.UsageError("Name ARTICLES and GOLD, or a folder with --timex or --attributions.")
     readings = evaluate_readings(articles, gold, engine_from_environment(), without_dates)
     name = "readings_without_dates" if without_dates else "readings"
-    return name, [articles, gold], readings.lines(errors), readings.as_dict()
+    return name, [*article_files(articles), gold], readings.lines(errors), readings.as_dict()
 
 
 def raise_floors(collection: str, paths: list[Path], figures: Mapping[str, Any], lower: bool, reason: str) -> None:

@@ -17,8 +17,9 @@ from pipelines.evaluate.alike import (
     pair_off,
     reaction_likeness,
 )
+from pipelines.evaluate.offset_labels import read_labelled
 from pipelines.evaluate.readings_report import Mistake, ReadingsReport
-from pipelines.evaluate.rows import check_gold, read_articles, read_rows
+from pipelines.evaluate.rows import check_gold
 from pipelines.reading.engine import Engine
 from pipelines.reading.guidelines_format import to_row
 from pipelines.reading.types import Article, Reading
@@ -61,7 +62,7 @@ FIELDS: Mapping[str, Mapping[str, Test]] = {
 
 def evaluate_readings(articles_path: Path, gold_path: Path, engine: Engine, withhold_dates: bool = False) -> ReadingsReport:
     """How an engine reads the annotated articles. With dates withheld it measures what the text alone gives away."""
-    articles, gold = read_articles(articles_path, withhold_dates), read_rows(gold_path)
+    articles, gold = read_labelled(articles_path, gold_path, withhold_dates)
     check_gold(gold_path, gold, articles)
     counts: Counter[str] = Counter()
     mistakes: list[Mistake] = []

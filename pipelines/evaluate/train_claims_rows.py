@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.evaluate.alike import is_same_name, is_touching, spans_of
-from pipelines.evaluate.rows import read_articles, read_rows
+from pipelines.evaluate.offset_labels import read_labelled
+from pipelines.evaluate.rows import read_articles
 from pipelines.reading.attributions import find_attributions
 from pipelines.reading.claims import statements_of, with_features
 from pipelines.reading.claims_features import Features, scene_of
@@ -70,9 +71,9 @@ def read_pairs(paths: Sequence[Path]) -> list[Row]:
 
 
 def read_gold_rows(articles_path: Path, gold_path: Path) -> Iterator[Row]:
-    """Rows of articles annotated in the guidelines' format."""
-    articles = read_articles(articles_path)
-    for key, gold in read_rows(gold_path).items():
+    """Rows of articles annotated in the guidelines' format, with quoted evidence or with offsets."""
+    articles, labels = read_labelled(articles_path, gold_path)
+    for key, gold in labels.items():
         scenery = scenery_of(articles[key])
         yield from rows_of(key, scenery, *mark_gold(scenery, articles[key].document, gold["claims"]))
 

@@ -2,8 +2,9 @@
 
     python -m pipelines.reading.reactions_train ARTICLES LABELS [ARTICLES LABELS ...]
 
-ARTICLES is a JSON Lines file; LABELS either annotations in the guidelines' format (JSON Lines) or the CSV of
-``benchmarks/labels``, which marks evidence by offsets. Writes ``lexicons/reactions_weights.json``: numbers only, no text.
+ARTICLES is a JSON Lines file, or a folder of them where LABELS are JSON Lines. LABELS are either annotations in the guidelines'
+format, such as ``benchmarks/labels/readings.jsonl``, or the CSV of the same folder, which marks evidence by offsets.
+Writes ``lexicons/reactions_weights.json``: numbers only, no text.
 The result is the same for the same input: rows keep the order of the files, and the fit starts from zero.
 """
 
@@ -19,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.evaluate.offset_labels import read_labelled
+from pipelines.evaluate.rows import read_articles
 from pipelines.reading.attributions import find_attributions
 from pipelines.reading.dates import find_dates
 from pipelines.reading.dating import date_document
@@ -75,14 +78,9 @@ def is_named(one: str, other: str) -> bool:
     return one.lower().split()[-1:] == other.lower().split()[-1:]
 
 
-def read_annotations(path: Path, articles: dict[str, Article]) -> dict[str, tuple[int, list[Label]]]:
-    """Labels of each annotated article in the guidelines' format, with where its reader stopped."""
-    found = {}
-    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-        text = articles[row["id"]].document
-        labels = [place_label(text, item) for item in row["reactions"]]
-        found[row["id"]] = (len(text), labels)
-    return found
+def place_labels(text: str, reactions: Sequence[dict[str, Any]]) -> tuple[int, list[Label]]:
+    """Labels of an article annotated in the guidelines' format, with where its reader stopped: at its end."""
+    return len(text), [place_label(text, item) for item in reactions]
 
 
 def place_label(text: str, item: dict[str, Any]) -> Label:
@@ -103,18 +101,13 @@ def read_labels(path: Path) -> dict[str, tuple[int, list[Label]]]:
     return found
 
 
-def read_articles(path: Path) -> dict[str, Article]:
-    """The articles of a JSON Lines file by id."""
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return {
-        r["id"]: Article(r["id"], r.get("title") or "", r.get("text") or "", r.get("date"), r.get("outlet"), r.get("url")) for r in rows
-    }
-
-
 def read_rows(articles_path: Path, labels_path: Path) -> Iterator[tuple[str, Candidate, bool]]:
     """The candidates of annotated articles with their verdicts."""
-    articles = read_articles(articles_path)
-    labelled = read_labels(labels_path) if labels_path.suffix == ".csv" else read_annotations(labels_path, articles)
+    if labels_path.suffix == ".csv":
+        articles, labelled = read_articles(articles_path), read_labels(labels_path)
+    else:
+        articles, rows = read_labelled(articles_path, labels_path)
+        labelled = {key: place_labels(articles[key].document, row["reactions"]) for key, row in rows.items()}
     for article_id, (read_end, labels) in labelled.items():
         document, candidates = candidates_of(articles[article_id])
         for candidate in candidates:
