@@ -42,6 +42,9 @@ def test_everything_materializes_and_every_check_passes(page: Page, server: Serv
     assert set(found) == {*contracts(), "published.release"}
     failed = {(name, check) for name, checks in found.items() for check, status in checks.items() if status != "SUCCEEDED"}
     assert not {(name, check) for name, check in failed if name in contracts() and check_names(name)[check]}
+    page.goto(server.address + GRAPH)
+    expect(page.get_by_text("launch_events").filter(visible=True).first).to_be_visible()
+    keep_picture(page, "graph")
     page.goto(server.address + "/assets/modeled/launch_events?view=checks")
     expect(page.get_by_text("contract").filter(visible=True).first).to_be_visible()
     keep_picture(page, "checks")

@@ -1,6 +1,7 @@
 """Documents say what is so: generated ones are up to date, commands and files that they name exist."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -32,12 +33,22 @@ def test_links_lead_to_files(path):
         assert (path.parent / target).exists(), target
 
 
-def test_queries_of_the_readme_run(launchwire, sample_warehouse):
-    queries = [match["query"] for match in QUERY.finditer((ROOT / "README.md").read_text(encoding="utf-8"))]
-    assert queries
-    for query in queries:
+def test_queries_of_the_readme_answer_what_it_shows(launchwire, sample_warehouse):
+    blocks = indented_blocks((ROOT / "README.md").read_text(encoding="utf-8"))
+    asked = [(match["query"], answer) for block, answer in pairwise(blocks) if (match := QUERY.search(block))]
+    assert asked
+    for query, answer in asked:
         shown = launchwire("sql", "--warehouse", sample_warehouse, query)
         assert shown.returncode == 0, f"{query}: {shown.stderr}"
+        assert trimmed(shown.stdout) == trimmed(answer), f"the README shows another answer than: {shown.stdout}"
+
+
+def indented_blocks(text: str) -> list[str]:
+    return re.findall(r"(?:^ {4}.*\n)+", text, re.MULTILINE)
+
+
+def trimmed(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def test_pictures_are_small():
