@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from heldout import GOLD as HELDOUT
+from heldout import SETS
 
 from pipelines.evaluate.offset_labels import read_labelled
 from pipelines.evaluate.rows import check_gold, read_rows
@@ -25,7 +25,7 @@ def test_there_are_sixty_as_they_were_annotated(labelled):
 
 
 def test_it_shares_no_article_with_the_other_sets(shared):
-    others = read_rows(shared / "gold" / "dev.gold.jsonl").keys() | read_rows(HELDOUT).keys()
+    others = read_rows(shared / "gold" / "dev.gold.jsonl").keys() | read_rows(SETS["heldout"]).keys() | read_rows(SETS["fresh"]).keys()
     assert read_rows(LABELS).keys() & others == set()
 
 
