@@ -16,7 +16,6 @@ from pipelines.reading.types import Span
 
 POSTPOSING = frozenset({"say_verb", "tell_verb", "ask_verb", "think_verb", "find_verb"})
 
-OPENING = frozenset({"before", "after", "when", "while", "as", "since", "until", "once", "although", "though", "because"})
 SPEAKING = frozenset({"say_verb", "tell_verb", "ask_verb"})
 
 
@@ -39,8 +38,7 @@ def drafts_of_unit(text: str, unit: Unit, quotes: list[Span]) -> list[Draft]:
         if draft is None:
             continue
         if _is_inside(at, taken):
-            content = _within(draft.content, at, taken)
-            nested += [replace(draft, is_nested=True, content=content)] if content else []
+            nested.append(replace(draft, is_nested=True))
         else:
             found.append(draft)
             taken += draft.content
@@ -82,12 +80,6 @@ def _route(text: str, unit: Unit) -> tuple[Span, ...]:
     return ()
 
 
-def _within(content: tuple[Span, ...], at: int, taken: list[Span]) -> tuple[Span, ...]:
-    """A content cut to the outer content that holds its cue."""
-    first, last = next((s, e) for s, e in taken if s <= at < e)
-    return tuple((max(s, first), min(e, last)) for s, e in content if s < last and first < e)
-
-
 def _is_inside(at: int, spans: list[Span]) -> bool:
     return any(s <= at < e for s, e in spans)
 
@@ -108,23 +100,7 @@ def _limits(unit: Unit, cues: list[Cue]) -> list[int]:
                 cuts.append(subject[0] - 2)
             elif subject and subject[0] and (unit.tags[subject[0] - 1] == ";" or (unit.tags[subject[0] - 1] == "C" and cue.frame)):
                 cuts.append(subject[0] - 1)
-    return sorted([*cuts, *_introduced_limits(unit, cues)])
-
-
-def _introduced_limits(unit: Unit, cues: list[Cue]) -> list[int]:
-    """The comma between an opening clause that attributes and the main clause that does: "After A said C, B told ..."."""
-    finite = [cue for cue in cues if cue.form == "finite"]
-    if len(finite) < 2 or not _opens_unit(unit, finite[0].first):
-        return []
-    subjects = [subject_before(unit, cue.first, finite[0].after) for cue in finite[1:] if cue.frame != "quote"]
-    return [subject[0] - 1 for subject in subjects if subject and unit.tags[subject[0] - 1] == ","][:1]
-
-
-def _opens_unit(unit: Unit, verb: int) -> bool:
-    """Whether a verb belongs to a clause of time or reason with which the unit begins."""
-    subject = subject_before(unit, verb, 0)
-    before = unit.low[: subject[0]] if subject else []
-    return 0 < len(before) <= 4 and before[-1] in OPENING
+    return sorted(cuts)
 
 
 def _cue_span(unit: Unit, cue: Cue) -> tuple[Span, ...]:

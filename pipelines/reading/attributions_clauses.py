@@ -7,7 +7,6 @@ from pipelines.reading.attributions_tokens import Unit
 CLAUSE_WORDS = frozenset(
     {"while", "when", "because", "if", "although", "though", "since", "as", "but", "so", "where", "once", "unless"}
 )  # fmt: skip
-LONGEST_ASIDE = 16  # tokens
 OBJECT_ENDS = frozenset({"during", "after", "before", "amid", "since", "until", "following", "despite"})
 
 
@@ -60,14 +59,6 @@ def has_finite_verb(unit: Unit, start: int, limit: int) -> bool:
         tag = unit.tags[i]
         if tag in "AV" or (tag == "E" and i > start and unit.tags[i - 1] in "MXIB"):
             return True
-        if tag == ",":
-            return _goes_on_after_aside(unit, i, limit)
-        if tag in ";:-R." or (tag == "S" and i > start):
+        if tag in ",;:-R." or (tag == "S" and i > start):
             return False
     return False
-
-
-def _goes_on_after_aside(unit: Unit, comma: int, limit: int) -> bool:
-    """Whether the verb of a clause follows what two commas part from its subject: "the rocket, named after a poet, was new"."""
-    closing = unit.tags.find(",", comma + 1, min(limit, comma + LONGEST_ASIDE))
-    return closing > comma + 1 and unit.tags[closing + 1 : closing + 2] in ("A", "V")

@@ -17,7 +17,6 @@ TIMES = frozenset(
 STANDING_ALONE = frozenset(
     {"many", "some", "both", "all", "others", "most", "few", "several", "this", "these"}
 )  # fmt: skip
-MODIFYING = frozenset({"familiar", "close", "speaking", "talking", "responding", "briefed", "quoted", "cited", "knowledgeable"})
 LONGEST = 30
 LONGEST_RELATIVE = 6  # words of a short relative clause between its pronoun and its object
 
@@ -195,7 +194,7 @@ def subject_before(unit: Unit, verb: int, floor: int) -> tuple[int, int] | None:
     start = left_phrase(unit, end, floor)
     if start is None:
         return None
-    return _over_relative(unit, start, floor) or _over_modifier(unit, start, floor) or (start, end)
+    return _over_relative(unit, start, floor) or (start, end)
 
 
 def _over_relative(unit: Unit, start: int, floor: int) -> tuple[int, int] | None:
@@ -208,16 +207,6 @@ def _over_relative(unit: Unit, start: int, floor: int) -> tuple[int, int] | None
         return None
     first = left_phrase(unit, i, floor)
     return None if first is None else (first, i)
-
-
-def _over_modifier(unit: Unit, start: int, floor: int) -> tuple[int, int] | None:
-    """The phrase before "speaking to an agency" or "familiar with the plan", where the one at ``start`` is only the end of that."""
-    tags, low = unit.tags, unit.low
-    at = start - 2
-    if at <= floor or tags[start - 1] not in "Pt" or not (tags[at] in "GE" or low[at] in MODIFYING):
-        return None
-    first = left_phrase(unit, at, floor) if tags[at - 1] in NOUN else None
-    return None if first is None else (first, at)
 
 
 def _over_apposition(unit: Unit, comma: int, floor: int) -> tuple[int, int] | None:

@@ -113,7 +113,6 @@ def _settle(tags: list[str], low: list[str]) -> str:
             if (
                 before in ("D", "z", "U", "P", "E")
                 or (before == "X" and _is_base(word) and not low[i - 1].endswith("s"))
-                or (before == "X" and i > 1 and tags[i - 2] in ("P", "t"))  # "in brief comments": one thing would have its article
                 or (after in ("V", "A") and before != "I")
                 or (after == "P" and low[i + 1] == "of")
             ):

@@ -32,10 +32,6 @@ LINK = re.compile(
     r"|\b(?:after|over) the (?:\w+ )?(?:launch|test)"
 )
 LEAD = 4  # sentences that tell the news
-CLAUSE = re.compile(r"[;:()]|, (?:and|but|which|who|while|although|though)\b|--| [–—] ")
-UNDER = re.compile(r"\b(after|since|before|despite|when|while|if|as|following|until|amid|whether|unless|because)\b", re.IGNORECASE)
-MOOD = re.compile(r"\b(should|must|needs?|will|would|could|can|may|might|ought|has|have|had|to|is|are|was|were)\b|(?<=\w)'?(ll|d)\b")
-OBJECT_REACH = 90  # characters after a verb in which its object is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,6 @@ def features_of(stage: Stage, scene: Scene, candidate: Candidate, beside: Contex
     }
     found.update(of_dates(scene, candidate))
     found.update(of_clause(stage, candidate))
-    found.update(of_frame(stage, candidate))
     return tuple(sorted(found))
 
 
@@ -167,40 +162,6 @@ def of_clause(stage: Stage, candidate: Candidate) -> Iterator[str]:
         yield f"negated, {candidate.type}"
     if candidate.cue.reads == "words":
         yield f"clause of {subject_of(stage, candidate)}, {candidate.type}"
-
-
-def of_frame(stage: Stage, candidate: Candidate) -> Iterator[str]:
-    """In what kind of clause the cue stands: what it is subordinate to, its mood, its reporting verb, and whom it is aimed at."""
-    cue, text, type_ = candidate.cue, stage.document.text, candidate.type
-    sentence = stage.document.sentences[cue.sentence]
-    before = CLAUSE.split(text[max(sentence.start, cue.at - OBJECT_REACH) : cue.at])[-1].lower()
-    if under := UNDER.findall(before):
-        yield f"under {under[-1]}"
-        yield f"under {under[-1]}, {type_}"
-    moods = [match.group().strip("'") for match in MOOD.finditer(before)]
-    yield f"mood {moods[-1] if moods else 'none'}, {type_}"
-    if candidate.acting.attribution is not None and candidate.acting.attribution.cue:
-        start, end = candidate.acting.attribution.cue[0]
-        if verb := WORD.findall(text[start:end].lower()):
-            yield f"said by {verb[-1][:STEM]}, {type_}"
-    if cue.reads == "deed":
-        yield f"aimed at {aim_of(stage, candidate)}, {type_}"
-    head = WORD.findall(text[cue.start : cue.end].lower())
-    if head:
-        yield f"cue {head[-1][:STEM]}, {type_}, {side_of(candidate)}"
-
-
-def aim_of(stage: Stage, candidate: Candidate) -> str:
-    """Whom a deed is aimed at: the first side named after its verb in the clause."""
-    text, cue = stage.document.text, candidate.cue
-    end = min(stage.document.sentences[cue.sentence].end, cue.at + OBJECT_REACH)
-    reach = cue.at + len(CLAUSE.split(text[cue.at : end])[0])
-    named = next((n for n in stage.names if cue.at < n.start < reach and n.country), None)
-    if named is None:
-        return "nobody"
-    if named.country == candidate.launching:
-        return "the launching side"
-    return "its own side" if named.country == candidate.acting.party.country else "a third side"
 
 
 def subject_of(stage: Stage, candidate: Candidate) -> str:

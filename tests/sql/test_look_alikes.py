@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.sql.look_alikes.reports import Pair, read_pairs, resolve
 
 PAIRS = read_pairs()
