@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.reading.launches_draft import Draft
-from pipelines.reading.launches_fields import make_launch
+from pipelines.reading.launches_fields import make_launch, party_of
 from pipelines.reading.launches_focus import find_focus
 from pipelines.reading.launches_group import LEAD, Group
 from pipelines.reading.launches_merge import merge
 from pipelines.reading.launches_outcome import assign_cues
 from pipelines.reading.launches_party import UNIONS, is_subject
+from pipelines.reading.launches_place import site_owners
 from pipelines.reading.launches_read import read_view
 from pipelines.reading.launches_scene import Scene, set_scene, tokens_of
 from pipelines.reading.launches_triggers import Trigger, find_candidates, find_triggers
-from pipelines.reading.launches_words import pattern
+from pipelines.reading.launches_words import pattern, secretive
 from pipelines.reading.types import Attribution, DateMention, Document, Launch, NameMention, Publication
 
 SHORT = 40  # characters up to which a sentence is a caption, credit or heading
@@ -53,7 +54,7 @@ def make_launches(
     focus = find_focus(groups, is_title_of_none(scene, drafts, words), scene.published, sum(v.end - v.start > SHORT for v in scene.views))
     cues = assign_cues(scene, groups, attributions, words)
     launches: list[Launch] = []
-    usual = next((g.country for g in focus if g.country), None) or usual_country(scene, drafts)
+    usual = next((party for g in focus if (party := party_of(g))), None) or usual_country(scene, drafts)
     for group, said in zip(groups, cues, strict=True):
         is_focus = any(group is g for g in focus)
         if is_focus or is_particular(group):
@@ -78,11 +79,14 @@ def is_title_of_none(scene: Scene, drafts: Sequence[Draft], words: Sequence[Trig
 
 
 def usual_country(scene: Scene, drafts: Sequence[Draft]) -> str | None:
-    """The country that launches most often in the article; the first of equals."""
+    """The country that launches most often in the article, else the one that title and lead tell of; the first of equals.
+
+    News names a country that launches in secret beside a launch for little else than having made it.
+    """
     counted = Counter(d.country for d in drafts if d.country)
-    for view in scene.views:
-        if view.rank <= LEAD:
-            counted.update(n.country for n in view.names if n.country and is_party(n) and is_subject(view, n))
+    lead = [(view, name) for view in scene.views if view.rank <= LEAD for name in view.names if name.country]
+    counted.update(n.country for view, n in lead if n.country in site_owners() and is_party(n) and is_subject(view, n))
+    counted.update(n.country for _, n in lead if n.country in secretive())
     return counted.most_common(1)[0][0] if counted else None
 
 

@@ -18,12 +18,14 @@ DASHES = "-"
 FEASTS = frozenset({"anniversary", "birthday", "congress", "election", "founding", "party"})
 MARKING = frozenset({"mark", "marking", "celebrate", "celebrating", "commemorate", "honor", "honour", "coincide", "timed"})
 EARLY = frozenset({"early", "soon", "late"})
+CONDITIONS = frozenset({"if", "though", "as", "when", "after"})  # after "even" these open a clause
 SAYS = frozenset({"said", "says"})  # in "which it said would come", no verb of its own
 MODIFIED = frozenset({"the", "a", "an", "its", "this", "that", "their", "his", "'s", "'"})
 YEAR = re.compile(r"(?:19|20)\d\d")
 DEIXIS = frozenset({"this", "last", "next", "past"})  # "this month" is counted from nothing but the day of writing
 BOUNDS = frozenset({"since", "before", "after", "following"})  # a date after one of these bounds a time and dates nothing
 MARKERS = frozenset({"after", "before", "since", "until", "when", "while", "where", "following", "ahead"})
+SUBORDINATE = frozenset({"after", "before", "since", "because", "although", "unless", "until"})  # what follows has dates of its own
 RIGHT_BOUNDS = MARKERS - {"when"} | {"response", "amid", "over", "despite", "reaction", "retaliation"}
 
 
@@ -52,7 +54,7 @@ def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int,
             if before:
                 bound[before[-1].start].since = mention
             continue
-        if (mention.first is None and mention.time is None) or is_measured(unit, mention) or mention.rule_id == "that_time":
+        if (mention.first is None and mention.time is None) or is_measured(unit, triggers, mention) or mention.rule_id == "that_time":
             continue
         owner = owner_of(unit, triggers, mention)
         if (
@@ -101,15 +103,17 @@ def owner_of(unit: Unit, triggers: Sequence[Trigger], mention: DateMention) -> T
     return look_right(unit, triggers, last)
 
 
-def is_measured(unit: Unit, mention: DateMention) -> bool:
-    """Whether a date is counted from another event, as in "nine days ahead of the feast"."""
+def is_measured(unit: Unit, triggers: Sequence[Trigger], mention: DateMention) -> bool:
+    """Whether a date is counted from another event, as in "nine days ahead of the feast", or bounds a time, as in "after Monday"."""
     first, last = unit.at(mention.start), unit.at(mention.end)
     counted = any(pattern("dates_unit").fullmatch(word) for word in unit.low[first:last]) and DEIXIS.isdisjoint(unit.low[first:last])
     if counted and last < len(unit.low) and (unit.low[last] in MARKERS or (unit.low[last] == "of" and unit.low[last - 1] == "ahead")):
         return True
     if first > 1 and unit.low[first - 2 : first] == ["back", "to"]:
         return True
-    return first > 0 and unit.low[first - 1] in BOUNDS and mention.time is None
+    if first == 0 or unit.low[first - 1] not in BOUNDS or mention.time is not None:
+        return False
+    return last >= len(unit.low) or not (unit.low[last] in ("'s", "'") or covering(triggers, unit.starts[last], unit.ends[last]))
 
 
 def covering(triggers: Sequence[Trigger], start: int, end: int) -> Trigger | None:
@@ -157,6 +161,8 @@ def opens_next_clause(unit: Unit, first: int, last: int) -> bool:
     at = first - 1 - (first > 1 and unit.tags[first - 1] == "P")
     if at < 0 or unit.low[at] not in ("and", "but") or last >= len(unit.tags):
         return False
+    if at and pattern("dates_date_word").fullmatch(unit.low[at - 1]):
+        return False
     return is_verb(unit, last)
 
 
@@ -181,6 +187,8 @@ def look_left(unit: Unit, triggers: Sequence[Trigger], first: int) -> tuple[Trig
         if tag == "R":
             return antecedent(unit, triggers, index)
         if word == "as" and index + 1 < len(unit.low) and (unit.low[index + 1] in EARLY or unit.low[index - 1] in EARLY):
+            continue
+        if word == "even" and unit.low[index + 1] not in CONDITIONS:
             continue
         if tag in STOPS or (word in MARKERS and index + 1 < first):
             return None, False
@@ -230,6 +238,6 @@ def look_right(unit: Unit, triggers: Sequence[Trigger], last: int) -> Trigger | 
         if owner is not None:
             return owner
         word, tag = unit.low[index], unit.tags[index]
-        if (is_verb(unit, index)) or tag in DASHES or tag in STOPS or word in other_events():
+        if is_verb(unit, index) or tag in DASHES or tag in STOPS or word in other_events() or word in SUBORDINATE:
             return None
     return None

@@ -11,7 +11,7 @@ from pipelines.reading.launches_clock import local_moment
 from pipelines.reading.launches_draft import Draft
 from pipelines.reading.launches_group import Group
 from pipelines.reading.launches_outcome import Cue, settle
-from pipelines.reading.launches_place import place_of
+from pipelines.reading.launches_place import host_of, place_of, site_owners
 from pipelines.reading.launches_scene import Scene
 from pipelines.reading.launches_words import secretive
 from pipelines.reading.types import Interval, Launch, LaunchClass, LaunchMention, NameMention, Span, Status, Trace
@@ -22,23 +22,23 @@ LEAD = 5  # sentences of the story in which the day of a report is the day of th
 NEWS = 2  # sentences of the story in which fresh news is told
 SERIAL = re.compile(r"(?:-[A-Z0-9]{1,3}\b|[ -][A-Z]{1,3}-?\d{1,4}\b)")  # what follows a name to tell one copy from another
 BRACKET = re.compile(r" \((?P<name>[^()a-z]{2,24})\)")
+OPEN = "open_space_launch"  # the reason where nothing is said: of launches made in public, failures are told and successes taken as read
+DAY = timedelta(days=1)  # it may be tomorrow at the site
 IF = "condition_before"  # the rule of what only holds if something is so
 REMAINS = "failed_craft"  # the rule of what is left of a launch: no fresh news of it
-TOLD = frozenset({"form_past", "form_headline", "happened_after", "attempt_before", "judged_launch"})
+TOLD = frozenset({"form_past", "form_headline", "happened_after", "attempt_before", "judged_launch", "may_have_before"})
 
 
 def make_launch(scene: Scene, number: int, group: Group, is_focus: bool, cues: Sequence[Cue], usual: str | None) -> Launch:
     """The launch that a group of mentions tells of."""
     drafts = group.drafts
-    launch_class = class_of_group(drafts)
-    country = (
-        group.country
-        or next((n.country for d in drafts for n in d.vehicles if n.country), None)
-        or next((d.owner for d in drafts if d.owner), usual)
-    )
+    launch_class = class_of_group(group)
+    site = next((d.site.id for d in drafts if d.site), None) or place_of(scene, group, is_focus)
+    country = party_of(group) or host_of(site) or next((d.owner for d in drafts if d.owner in site_owners()), usual)
     status = status_of(group, scene.published, is_open=launch_class == "space" and country not in secretive())
     outcome, why = settle(cues) if status == "occurred" else (None, ())
-    site = next((d.site.id for d in drafts if d.site), None) or place_of(scene, group, is_focus)
+    if outcome == "unknown" and launch_class == "space" and country not in (None, *secretive()):
+        outcome, why = "success", (Trace("outcome", OPEN, *drafts[0].trigger.span, "success"),)
     when = group.when or hint_of(drafts, country) or fresh(group, status, is_focus, scene.published)
     when, time_local = at_site(drafts, site, country, when)
     return Launch(
@@ -61,6 +61,12 @@ def make_launch(scene: Scene, number: int, group: Group, is_focus: bool, cues: S
     )
 
 
+def party_of(group: Group) -> str | None:
+    """The launching party as mentions, vehicle or site tell it."""
+    vehicle = next((n.country for d in group.drafts for n in d.vehicles if n.country), None)
+    return group.country or vehicle or host_of(next((d.site.id for d in group.drafts if d.site), None))
+
+
 def status_of(group: Group, published: Interval | None, *, is_open: bool) -> Status:
     """The status that the mentions give; a launch dated to the past that no firm word calls a plan has happened.
 
@@ -69,6 +75,8 @@ def status_of(group: Group, published: Interval | None, *, is_open: bool) -> Sta
     planned: Status = "announced" if is_open else "expected"
     is_past = bool(group.when and published and group.when.first < published.first)
     is_today = bool(group.when and published and group.when == published)
+    if group.when and published and group.when.first > published.last + DAY and group.status != "called_off":
+        return "announced" if group.said("announced") else planned
     if group.status is None and not is_past and not is_today and is_first_named(group.drafts[0]):
         return planned
     if group.status is None or (
@@ -107,18 +115,25 @@ def at_site(drafts: Sequence[Draft], site: str | None, country: str | None, when
 
 def fresh(group: Group, status: Status, is_focus: bool, published: Interval | None) -> Interval | None:
     """Fresh news of a launch with no day: the day before publication to publication. Reactions to a launch are not fresh news of it."""
-    if status != "occurred" or not is_focus or published is None:
+    if status not in ("occurred", "called_off") or not is_focus or published is None:
         return None
-    if not any(d.rank <= NEWS and d.verdict.rule_id in TOLD and d.trigger.rule.id != REMAINS for d in group.drafts):
+    told = [d for d in group.drafts if d.rank <= NEWS and (d.verdict.rule_id in TOLD or d.status == "called_off")]
+    if not any(d.trigger.rule.id != REMAINS for d in told):
         return None
     return Interval(published.first - timedelta(days=1), published.last)
 
 
-def class_of_group(drafts: Sequence[Draft]) -> LaunchClass:
-    """The kind that its mentions name; space where a good part of them says so, since others call it a missile test."""
+def class_of_group(group: Group) -> LaunchClass:
+    """The kind that its mentions name; space where a good part of them says so, since others call it a missile test.
+
+    What others only expect, and call now the one, now the other, is open.
+    """
+    drafts = group.drafts
     own: Counter[LaunchClass] = Counter(d.launch_class for d in drafts if d.launch_class != "unknown" and d.verdict.rule_id != IF)
     if not own:
         own = Counter(d.near_class for d in drafts if d.near_class != "unknown")
+    if group.status == "expected" and not group.is_named and min(own["space"], own["ballistic"]) > 0:
+        return "unknown"
     if own["space"] and SPACE_SHARE * own["space"] >= sum(own.values()):
         return "space"
     del own["space"]

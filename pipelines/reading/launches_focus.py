@@ -31,11 +31,17 @@ def find_focus(groups: Sequence[Group], is_title_of_none: bool, published: Inter
         return []
     best = max(groups, key=weigh)
     if weigh(best) < ENOUGH or best.drafts[0].rank > FIRST:
-        return [g for g in groups if is_timely(g, published) or is_dense(g, length)][:1]
+        return with_twins([g for g in groups if is_timely(g, published) or is_dense(g, length)][:1], groups)
     if is_passing(best, length):
         return []
-    shared = {d.trigger.start for d in best.drafts}
-    return [g for g in groups if g is best or any(d.trigger.start in shared for d in g.drafts) or is_headline(g)]
+    twins = with_twins([best], groups)
+    return [g for g in groups if any(g is twin for twin in twins) or is_headline(g)]
+
+
+def with_twins(focus: Sequence[Group], groups: Sequence[Group]) -> list[Group]:
+    """The groups in focus, with those that the same words tell of: "tests on Monday and Friday"."""
+    shared = {d.trigger.start for g in focus for d in g.drafts}
+    return [g for g in groups if any(d.trigger.start in shared for d in g.drafts)]
 
 
 def is_passing(group: Group, length: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from pipelines.reading.launches_draft import Draft
@@ -9,6 +10,7 @@ from pipelines.reading.types import Interval, LaunchClass, Status
 
 LEAD = 3  # sentences of the story that tell the news
 ORDER: tuple[Status, ...] = ("occurred", "called_off", "announced", "expected")
+NEWS_RULES = frozenset({"form_past", "form_headline", "may_have_before"})
 PLANS = frozenset({"announced", "expected", "called_off"})
 
 
@@ -32,9 +34,19 @@ class Group:
         return next((status for status in ORDER if status in said), None)
 
     @property
+    def is_named(self) -> bool:
+        """Whether a mention names vehicle or payload."""
+        return any(d.is_named for d in self.drafts)
+
+    def said(self, status: Status) -> bool:
+        """Whether a mention has a status."""
+        return any(d.status == status for d in self.drafts)
+
+    @property
     def country(self) -> str | None:
-        """The first country that a mention names."""
-        return next((d.country for d in self.drafts if d.country), None)
+        """The country that most mentions name; the first of equals."""
+        named = Counter(d.country for d in self.drafts if d.country)
+        return max(named, key=lambda country: named[country], default=None)
 
     @property
     def launch_class(self) -> LaunchClass:
@@ -45,6 +57,11 @@ class Group:
     def is_lead(self) -> bool:
         """Whether title or lead speak of it."""
         return self.drafts[0].rank <= LEAD
+
+    @property
+    def is_news(self) -> bool:
+        """Whether title or the first sentence tells by a verb, as done, that it flew: fresh news, whose day lies near."""
+        return any(d.rank <= 1 and d.verdict.rule_id in NEWS_RULES and d.trigger.shape != "noun" for d in self.drafts)
 
     @property
     def is_vague(self) -> bool:

@@ -50,10 +50,15 @@ def dated_by_context(draft: Draft, groups: Sequence[Group], published: Interval 
             return replace(
                 draft, when=shift(base, draft.counted), around=None, reference="new" if groups and groups[0].when else draft.reference
             )
-    is_background = draft.rank > LEAD and draft.reference == "new" and draft.trigger.shape in ("past", "noun") and not draft.is_total
+    is_background = draft.rank > LEAD and draft.reference == "new" and tells_past(draft) and not draft.is_total
     if draft.around and is_background and (span_days(draft.around) > 0 or is_old(draft.around, published)):
         return replace(draft, when=clip(draft.around, "occurred", published))
     return draft
+
+
+def tells_past(draft: Draft) -> bool:
+    """Whether a mention is a noun, or tells by firm words what has happened."""
+    return draft.trigger.shape in ("past", "noun") or (draft.status == "occurred" and not draft.verdict.is_weak)
 
 
 def is_year_apart(when: Interval, draft: Draft) -> bool:
@@ -98,7 +103,7 @@ def add(group: Group, draft: Draft) -> None:
         return
     if was_vague and not draft.is_vague and draft.status in PLANS:
         group.when = draft.when
-    elif draft.is_vague and group.when and not was_vague:
+    elif draft.is_vague and group.when:
         return
     elif group.when is None or (draft.status == "occurred" and not had_flown):
         group.when = draft.when if group.when is None or not overlaps(draft.when, group.when) else common(draft.when, group.when)
@@ -140,7 +145,7 @@ def dated_later(group: Group, draft: Draft, days: Interval, published: Interval 
     if draft.reference == "other" or (draft.reference == "new" and draft.rank > LEAD and is_other_kind(group, draft)):
         return 0.0
     old = is_old(days, published)
-    if old and group.is_lead and draft.reference == "new":
+    if old and group.is_lead and (draft.reference == "new" or group.is_news):
         return 0.0
     if group.is_lead and (draft.rank <= LEAD + 2 or draft.status != "occurred" or draft.reference != "new" or (published and not old)):
         return 1.5

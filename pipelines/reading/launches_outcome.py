@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,9 +35,17 @@ def find_cues(view: View, attributions: Sequence[Attribution]) -> list[Cue]:
     for rule in load_rules("launches_outcome"):
         for match in rule.pattern.finditer(view.text):
             span = (view.start + match.start(), view.start + match.end())
+            if is_of_another(view, match):
+                continue
             if not any(touches(span, cue.span) for cue in cues):
                 cues.append(Cue(span, rule.set["outcome"], speaker_of(span, attributions), rule.id))
     return sorted(cues, key=lambda cue: cue.span)
+
+
+def is_of_another(view: View, match: re.Match[str]) -> bool:
+    """Whether a verdict is on earlier attempts, or on a test that stays on the ground."""
+    left, right = view.text[: match.start()], view.text[match.end() :]
+    return bool(pattern("outcome_of_others").search(left) or pattern("outcome_on_ground").match(right))
 
 
 def speaker_of(span: Span, attributions: Sequence[Attribution]) -> str | None:

@@ -38,7 +38,14 @@ def country_of(view: View, trigger: Trigger, phrase: int) -> tuple[str | None, s
     if trigger.form in SUBJECTLESS - {"bare"} or (is_noun and not pattern("party_plans").search(view.text[: phrase - view.start])):
         return None, None
     clause = max((view.start + m.end() for m in BREAK.finditer(view.text[: trigger.head - view.start])), default=view.start)
-    return subject_country(view, trigger, [n for n in sides if clause <= n.start and n.end <= trigger.head]), None
+    before = [n for n in sides if clause <= n.start and n.end <= trigger.head]
+    named = [n for n in before if not pattern("party_pronoun_alone").fullmatch(surface(view, n))]
+    return subject_country(view, trigger, named or before), None
+
+
+def surface(view: View, name: NameMention) -> str:
+    """A name as its sentence has it, names of craft masked."""
+    return view.text[name.start - view.start : name.end - view.start]
 
 
 def antecedent(view: View, before: list[NameMention]) -> str | None:

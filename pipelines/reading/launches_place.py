@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipelines.reading.launches_group import Group
 from pipelines.reading.launches_scene import Scene, View
 from pipelines.reading.launches_words import pattern
+from pipelines.reading.names_lexicon import read_reference
 from pipelines.reading.rules import HERE, read_yaml
 from pipelines.reading.types import NameMention
 
@@ -45,3 +47,20 @@ def capital_in(view: View, country: str | None) -> str | None:
         return None
     match = re.search(rf"{pattern('place_begins').pattern},? {near['name']}\b", view.text)
     return str(near["site"]) if match else None
+
+
+@cache
+def hosts() -> dict[str, str]:
+    """The country that launches from a site, by site."""
+    guests = read_yaml(HERE / "lexicons" / "launches_capitals.yml")["guests"]
+    return {row["site_id"]: guests.get(row["country_code"], row["country_code"]) for row in read_reference("sites")}
+
+
+def host_of(site: str | None) -> str | None:
+    """The country that launches from a site."""
+    return hosts().get(site) if site else None
+
+
+def site_owners() -> frozenset[str]:
+    """Countries that launch from some site."""
+    return frozenset(hosts().values())

@@ -15,7 +15,7 @@ from pipelines.reading.launches_party import country_of
 from pipelines.reading.launches_scene import Scene, View
 from pipelines.reading.launches_status import Verdict, judge, left_of
 from pipelines.reading.launches_triggers import Trigger
-from pipelines.reading.launches_when import days_of, shift
+from pipelines.reading.launches_when import days_of, is_earliest, shift
 from pipelines.reading.launches_words import pattern
 from pipelines.reading.types import Attribution, DateMention, Interval
 
@@ -50,6 +50,8 @@ def read_trigger(sight: Sight, trigger: Trigger, dates: Dates) -> list[Draft]:
         return []
     dated = own_dates(sight, trigger, dates)
     put_off, dated = part_put_off(view, dated) if verdict.status == "called_off" else ([], dated)
+    if verdict.status is None and any(is_earliest(view, m) for m in dated):
+        verdict = replace(verdict, status="announced", reason="the earliest day", is_weak=True)
     if (verdict.rule_id == "form_headline" or verdict.status is None) and lies_ahead(dated, published):
         verdict = replace(verdict, status="announced", reason="a day to come", is_weak=True)
     days: Days = days_of(view, trigger, dated, verdict.status, not verdict.is_weak, published)
@@ -72,6 +74,8 @@ def read_trigger(sight: Sight, trigger: Trigger, dates: Dates) -> list[Draft]:
 def own_dates(sight: Sight, trigger: Trigger, dates: Dates) -> list[DateMention]:
     """The dates of a trigger that name days of its own."""
     view = sight.view
+    if pattern("read_caption").search(view.text):
+        return []
     dated = [after_month(view, m) for m in dates.own if not is_bare_clock(sight.scene.document.text, m)]
     if trigger.shape != "noun":
         return dated

@@ -146,17 +146,22 @@ def is_nuclear_test(text: str, trigger: Trigger) -> bool:
         return False
     if pattern("triggers_bomb").match(text[trigger.end : trigger.end + NEARBY]):
         return True
-    before = text[max(0, trigger.start - MEMORY) : trigger.start]
-    nuclear = max((m.start() for m in pattern("triggers_nuclear_test").finditer(before)), default=-1)
-    return nuclear > max((m.start() for m in pattern("triggers_flying").finditer(before)), default=-1)
+    return last_of("triggers_nuclear_test", text, trigger) > last_of("triggers_flying", text, trigger)
 
 
 def is_ground_test(text: str, trigger: Trigger) -> bool:
-    """Whether what is tested or fired stays on the ground: engines on a stand, a static fire."""
-    return (
-        bool(pattern("triggers_ground").search(text[max(0, trigger.span[0] - NEARBY) : trigger.span[1] + NEARBY]))
-        and "launch" not in trigger.word
-    )
+    """Whether what is tested or fired stays on the ground: engines on a stand, a static fire told of shortly before."""
+    if "launch" in trigger.word:
+        return False
+    if pattern("triggers_ground").search(text[max(0, trigger.span[0] - NEARBY) : trigger.span[1] + NEARBY]):
+        return True
+    return trigger.form == "bare" and last_of("triggers_ground", text, trigger) > last_of("triggers_in_flight", text, trigger)
+
+
+def last_of(name: str, text: str, trigger: Trigger) -> int:
+    """Where the last match of a pattern begins in what stands shortly before a trigger; -1 where there is none."""
+    before = text[max(0, trigger.start - MEMORY) : trigger.start]
+    return max((m.start() for m in pattern(name).finditer(before)), default=-1)
 
 
 def is_other_mission(text: str, trigger: Trigger) -> bool:

@@ -23,6 +23,7 @@ def days_of(
     """The days of each launch that a trigger stands for: one, or one for each date of "on Tuesday and Wednesday"."""
     found = [(turn(settle(m), m, status, is_firm and "this year" not in view.text, published), m) for m in mentions]
     found = [(same_weekday(when, m, trigger, published), m) for when, m in found]
+    found = [(next_weekday(view, when, m, status, trigger, published), m) for when, m in found]
     found = [(still_to_come(view, when, m, status, published), m) for when, m in found]
     found = [(clip(when, status, published), m) for when, m in found if not is_matrix_day(when, trigger, status, published)]
     if len(found) < 2:
@@ -34,6 +35,22 @@ def days_of(
         return found
     found.sort(key=lambda pair: (span_days(pair[0]), abs(pair[1].start - trigger.start)))
     return [narrow(found)]
+
+
+def next_weekday(
+    view: View, when: Interval, mention: DateMention, status: Status | None, trigger: Trigger, published: Interval | None
+) -> Interval:
+    """The weekday to come, of a plan that names it behind its own words: "a launch as early as Friday"."""
+    is_behind = mention.start > trigger.start or is_earliest(view, mention)
+    if published is None or mention.rule_id != "weekday" or status not in ("announced", "expected") or not is_behind:
+        return when
+    week = timedelta(days=7)
+    return Interval(when.first + week, when.last + week) if published.first - week <= when.first < published.first else when
+
+
+def is_earliest(view: View, mention: DateMention) -> bool:
+    """Whether a date is the first day on which something may come: "as soon as Friday"."""
+    return bool(pattern("read_earliest").search(view.text[: mention.start - view.start]))
 
 
 def is_window(view: View, one: DateMention, other: DateMention) -> bool:

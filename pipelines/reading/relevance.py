@@ -27,8 +27,10 @@ def is_relevant(document: Document, launches: Sequence[Launch], claims: Sequence
 
 
 def names_craft(document: Document, focus: Sequence[Launch]) -> bool:
-    """Whether something is told of that flies; a bare "launch" may be that of a product."""
-    return any(launch.launch_class != "unknown" for launch in focus) or pattern("relevance_craft").search(document.text) is not None
+    """Whether something is told of that flies; a bare "launch", or a rocket of nobody, may be that of a product."""
+    if any(launch.launch_class != "unknown" for launch in focus):
+        return True
+    return any(launch.country or launch.vehicle for launch in focus) and pattern("relevance_craft").search(document.text) is not None
 
 
 def is_battle(document: Document, focus: Sequence[Launch]) -> bool:
