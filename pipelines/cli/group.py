@@ -19,6 +19,7 @@ COMMANDS = {
     "sql": "Query the published release.",
     "explain": "Lead an id back to sentence, rule and article.",
     "releases": "List published releases, or drop old ones.",
+    "verify": "Compare everything with the hashes that were kept of it.",
     "evaluate": "Score readings against annotations.",
     "ui": "Serve the Dagster UI on this machine.",
     "dictionary": "Write the data dictionary, from the contracts.",

@@ -17,7 +17,7 @@ from pipelines.reading.types import Article
 from pipelines.stage.run import STORAGE, stage_version
 from pipelines.versions import code_version, join_versions
 from pipelines.warehouse import Batch, Warehouse, complete_version, pending_batches, write_batch
-from pipelines.warehouse.lake import table_path
+from pipelines.warehouse.lake import scan_batch
 from pipelines.workers import Failure, Pool
 
 Log = Callable[[str], None]
@@ -62,8 +62,8 @@ def read_batch(
     pool: Pool[Article, Extracted | ReadFailure], warehouse: Warehouse, batch: Batch
 ) -> Iterator[tuple[Article, Extracted | ReadFailure]]:
     """Articles of a batch with what was read in them, in order of id."""
-    frame = pl.read_parquet(table_path(warehouse, "staged.articles", batch.id), columns=COLUMNS)
-    articles = [Article(*row) for row in frame.select(COLUMNS).sort("article_id").iter_rows()]
+    frame = scan_batch(warehouse, "staged.articles", batch.id).select(COLUMNS).sort("article_id").collect()
+    articles = [Article(*row) for row in frame.iter_rows()]
     for article, result in zip(articles, pool.map(articles), strict=True):
         yield article, tell_failure(result) if isinstance(result, Failure) else result
 

@@ -16,7 +16,7 @@ from pipelines.reading.document import open_document
 from pipelines.stage.frames import frame_of
 from pipelines.stage.shingles import Hashes, containment, make_shingles, pick_fingerprints, resemblance
 from pipelines.warehouse import Batch, Warehouse, batches, read_layer, write_snapshot
-from pipelines.warehouse.lake import table_path, write_parquet
+from pipelines.warehouse.lake import scan_batch, write_parquet
 
 LEAST_CONTAINMENT = 0.6  # real copies and updates have 0.6 and more; stories of one agency that share their background have less
 LEAST_SHINGLES = 20  # of the shorter document; below that two captions are the same by chance
@@ -65,7 +65,7 @@ def read_fingerprints(warehouse: Warehouse, version: str, batch: Batch) -> pl.Da
     path = cache_path(warehouse, version, batch)
     if path.exists():
         return pl.read_parquet(path)
-    articles = pl.read_parquet(table_path(warehouse, "staged.articles", batch.id, version))
+    articles = scan_batch(warehouse, "staged.articles", batch.id, version).collect()
     texts = articles.select("article_id", "title_text", "body_text").iter_rows()
     return keep_fingerprints(
         path, articles, [(article_id, pick_fingerprints(shingles_of(title, body))) for article_id, title, body in texts]
@@ -155,8 +155,7 @@ def read_shingles(warehouse: Warehouse, version: str, wanted: pl.DataFrame, batc
     """Shingles of some articles, by id; those of the batch at hand are not written yet."""
     found = {}
     for (batch_id,), some in wanted.group_by("batch_id"):
-        path = table_path(warehouse, "staged.articles", str(batch_id), version)
-        texts = articles.lazy() if batch_id == batch.id else pl.scan_parquet(path)
+        texts = articles.lazy() if batch_id == batch.id else scan_batch(warehouse, "staged.articles", str(batch_id), version)
         rows = texts.filter(pl.col("article_id").is_in(some["article_id"].implode())).select("article_id", "title_text", "body_text")
         found.update({article_id: set(shingles_of(title, body).tolist()) for article_id, title, body in rows.collect().iter_rows()})
     return found

@@ -24,7 +24,7 @@ from pipelines.warehouse import (
     read_layer,
     write_batch,
 )
-from pipelines.warehouse.lake import table_path
+from pipelines.warehouse.lake import scan_batch
 from pipelines.workers import Failure, Pool
 
 Log = Callable[[str], None]
@@ -108,7 +108,7 @@ def read_receipts(warehouse: Warehouse) -> pl.DataFrame:
 
 def records_of(warehouse: Warehouse, batch: Batch, receipts: pl.DataFrame) -> list[dict[str, Any]]:
     """Records of a batch with their receipts, in order of source and place."""
-    records = pl.read_parquet(table_path(warehouse, "raw.records", batch.id))
+    records = scan_batch(warehouse, "raw.records", batch.id).collect()
     joined = records.join(receipts, on="receipt_id", how="left", validate="m:1")
     return joined.sort("source_id", "locator_text", "receipt_id", "position_count").to_dicts()
 

@@ -3,7 +3,6 @@
 from pipelines.warehouse.blobs import keep_blob, open_blob
 from pipelines.warehouse.database import connect_build, connect_published, content_hashes, load_layer
 from pipelines.warehouse.lake import (
-    Batch,
     batches,
     commit_batches,
     complete_version,
@@ -16,6 +15,7 @@ from pipelines.warehouse.lake import (
 )
 from pipelines.warehouse.layout import Warehouse, default_root, init_warehouse, open_warehouse
 from pipelines.warehouse.lease import lease
+from pipelines.warehouse.manifests import Batch
 from pipelines.warehouse.releases import Release, publish, releases
 
 __all__ = [

@@ -1,8 +1,8 @@
 """The lake: Parquet by layer, version and table, in batches that are committed by a small file written last.
 
-``lake/raw/tables/<table>/<batch>.parquet``, committed by ``lake/raw/batches/<batch>.json``; for the derived layers
-``lake/<layer>/<version>/tables/...`` and ``lake/<layer>/<version>/batches/...``. A batch without its commit file
-is what an interrupted refresh left: it is not seen, and is written again with the same name. One commit file may
+``lake/raw/tables/<table>/<batch>.parquet``, committed by ``lake/raw/batches/<number>-<batch>.json``; for the derived layers
+``lake/<layer>/<version>/tables/...`` and ``lake/<layer>/<version>/batches/...``. A batch without its manifest
+is what an interrupted refresh left: it is not seen, and is written again with the same name. One manifest may
 commit several batches, so that a run of any size is seen whole or not at all.
 
 A derived layer has one version of its code that is complete, named by ``lake/<layer>/current``; functions that are
@@ -11,31 +11,23 @@ given no version read that one.
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import polars as pl
 
 from pipelines.contracts import contract, contracts, shape
+from pipelines.ids import sha256
 from pipelines.warehouse.files import told_plainly, write_bytes
 from pipelines.warehouse.layout import Warehouse
+from pipelines.warehouse.manifests import Batch, Ledger, commit, read_ledger, usual_place
+from pipelines.warehouse.seals import read_sealed, write_sealed
 
 CURRENT = "current"
 # an article that arrives may join groups that were apart, so these groups are made anew from pairs that are kept by batch
 SNAPSHOTS = frozenset({"staged.near_duplicates"})
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """One committed batch of a layer: its number in order of arrival, its id, and rows by table."""
-
-    number: int
-    id: str
-    rows: Mapping[str, int]
 
 
 def layer_folder(warehouse: Warehouse, layer: str, version: str | None = None) -> Path:
@@ -60,13 +52,14 @@ def complete_version(warehouse: Warehouse, layer: str, version: str) -> None:
                 shutil.rmtree(folder)
 
 
+def ledger_of(warehouse: Warehouse, layer: str, version: str | None = None) -> Ledger:
+    """What the manifests of a layer say."""
+    return read_ledger(layer_folder(warehouse, layer, version))
+
+
 def batches(warehouse: Warehouse, layer: str, version: str | None = None) -> list[Batch]:
     """Committed batches in order of arrival."""
-    found = []
-    for path in (layer_folder(warehouse, layer, version) / "batches").glob("*.json"):
-        for held in json.loads(path.read_text(encoding="utf-8"))["batches"]:
-            found.append(Batch(held["number"], held["id"], held["rows"]))
-    return sorted(found, key=lambda batch: (batch.number, batch.id))
+    return sorted(ledger_of(warehouse, layer, version).batches.values(), key=lambda batch: (batch.number, batch.id))
 
 
 def pending_batches(warehouse: Warehouse, upstream: tuple[str, str | None], layer: str, version: str) -> list[Batch]:
@@ -76,15 +69,21 @@ def pending_batches(warehouse: Warehouse, upstream: tuple[str, str | None], laye
 
 
 def table_path(warehouse: Warehouse, table: str, batch_id: str, version: str | None = None) -> Path:
-    """Where the rows of a table of one batch lie; ``table`` is schema-qualified."""
-    layer, name = table.split(".")
-    return layer_folder(warehouse, layer, version) / "tables" / name / f"{batch_id}.parquet"
+    """Where the rows of a table of one batch are first written; ``table`` is schema-qualified."""
+    return layer_folder(warehouse, table.partition(".")[0], version) / usual_place(table, batch_id)
+
+
+def scan_batch(warehouse: Warehouse, table: str, batch_id: str, version: str | None = None) -> pl.LazyFrame:
+    """Rows of a table of one batch; the table must have the column batch_id, for several batches may share a file."""
+    layer = table.partition(".")[0]
+    place = ledger_of(warehouse, layer, version).places[table, batch_id]
+    return pl.scan_parquet(layer_folder(warehouse, layer, version) / place).filter(pl.col("batch_id") == batch_id)
 
 
 def snapshot_path(warehouse: Warehouse, table: str, version: str | None = None) -> Path:
-    """Where a table lies that each run makes as a whole."""
+    """Where it is noted which file holds a table that each run makes as a whole."""
     layer, name = table.split(".")
-    return layer_folder(warehouse, layer, version) / "snapshots" / f"{name}.parquet"
+    return layer_folder(warehouse, layer, version) / "snapshots" / f"{name}.json"
 
 
 def write_batch(
@@ -100,39 +99,43 @@ def write_tables(
     warehouse: Warehouse, layer: str, version: str | None, number: int, batch_id: str, frames: Mapping[str, pl.DataFrame]
 ) -> Batch:
     """Write every table of one batch; nobody sees it before it is committed."""
-    rows = {}
+    rows, hashes = {}, {}
     for table, frame in sorted(frames.items()):
         shaped = shape(table, frame)
-        write_parquet(table_path(warehouse, table, batch_id, version), shaped)
+        hashes[table] = write_parquet(table_path(warehouse, table, batch_id, version), shaped)
         rows[table] = shaped.height
-    return Batch(number, batch_id, rows)
+    return Batch(number, batch_id, rows, hashes)
 
 
 def commit_batches(warehouse: Warehouse, layer: str, version: str | None, written: Sequence[Batch]) -> None:
     """Let readers see some written batches, all from one instant on."""
-    if not written:
-        return
-    held = {"batches": [{"number": batch.number, "id": batch.id, "rows": dict(batch.rows)} for batch in written]}
-    folder = layer_folder(warehouse, layer, version) / "batches"
-    write_bytes(folder / f"{written[0].id}.json", json.dumps(held, indent=1, sort_keys=True).encode() + b"\n")
+    if written:
+        commit(layer_folder(warehouse, layer, version), written)
 
 
 def write_snapshot(warehouse: Warehouse, table: str, version: str, frame: pl.DataFrame) -> None:
     """Replace a table that each run makes as a whole, where it has changed."""
-    path, content = snapshot_path(warehouse, table, version), parquet_bytes(shape(table, frame))
-    if not path.exists() or path.read_bytes() != content:
-        write_bytes(path, content)
+    note, content = snapshot_path(warehouse, table, version), parquet_bytes(shape(table, frame))
+    digest = sha256(content)
+    if note.exists() and read_sealed(note)["sha256"] == digest:
+        return
+    file = f"{note.stem}-{digest[:16]}.parquet"
+    write_bytes(note.with_name(file), content)
+    write_sealed(note, {"file": file, "sha256": digest})
+    with told_plainly(note.parent):
+        for path in note.parent.glob(f"{note.stem}-*.parquet"):
+            if path.name != file:
+                path.unlink()
 
 
 def committed_files(warehouse: Warehouse, table: str, version: str | None = None) -> list[Path]:
     """Parquet files that hold a table, in order of their batches."""
     if table in SNAPSHOTS:
-        path = snapshot_path(warehouse, table, version)
-        return [path] if path.exists() else []
+        note = snapshot_path(warehouse, table, version)
+        return [note.with_name(read_sealed(note)["file"])] if note.exists() else []
     layer = table.partition(".")[0]
-    return [
-        table_path(warehouse, table, batch.id, version) for batch in batches(warehouse, layer, version) if table in batch.rows
-    ]  # fmt: skip
+    folder = layer_folder(warehouse, layer, version)
+    return [folder / place for place in read_ledger(folder).files(table)]
 
 
 def read_layer(warehouse: Warehouse, table: str, version: str | None = None, columns: list[str] | None = None) -> pl.LazyFrame:
@@ -142,9 +145,11 @@ def read_layer(warehouse: Warehouse, table: str, version: str | None = None, col
     return frame.select(columns) if columns else frame
 
 
-def write_parquet(path: Path, frame: pl.DataFrame) -> None:
-    """Put a frame at ``path`` whole or not at all. Same rows, same bytes."""
-    write_bytes(path, parquet_bytes(frame))
+def write_parquet(path: Path, frame: pl.DataFrame) -> str:
+    """Put a frame at ``path`` whole or not at all; the hash of its bytes. Same rows, same bytes."""
+    content = parquet_bytes(frame)
+    write_bytes(path, content)
+    return sha256(content)
 
 
 def parquet_bytes(frame: pl.DataFrame) -> bytes:

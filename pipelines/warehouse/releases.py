@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Mapping
@@ -14,10 +13,13 @@ from typing import Any
 from pipelines.errors import WarehouseError
 from pipelines.ids import sha256
 from pipelines.warehouse.database import connect_build, connect_file, content_hashes
-from pipelines.warehouse.files import point_link, sync_folder, told_plainly, write_bytes
+from pipelines.warehouse.files import point_link, sync_folder, told_plainly
 from pipelines.warehouse.layout import Warehouse
+from pipelines.warehouse.manifests import chain_head
+from pipelines.warehouse.seals import read_sealed, write_sealed
 
 KEPT_RELEASES = 5
+MANIFEST = "manifest.json"
 ROOM_FOR_NEW = 50_000_000  # the bundled sample's first refresh takes a little less, run history included
 
 
@@ -44,8 +46,8 @@ class Release:
 def releases(warehouse: Warehouse) -> list[Release]:
     """Kept releases, oldest first. A folder without a manifest is what an interrupted publish left, and is not one."""
     found = []
-    for manifest in warehouse.releases.glob("[0-9]*/manifest.json"):
-        held = json.loads(manifest.read_text(encoding="utf-8"))
+    for manifest in warehouse.releases.glob(f"[0-9]*/{MANIFEST}"):
+        held = read_sealed(manifest)
         found.append(Release(held["number"], manifest.parent, held, is_new=False))
     return sorted(found, key=lambda release: release.number)
 
@@ -92,10 +94,11 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
         "versions": dict(versions),
         "content_sha256": total,
         "file_sha256": file_sha256(folder / "launchwire.duckdb"),
-        "previous_manifest_sha256": file_sha256(kept[-1].folder / "manifest.json") if kept else None,
+        "previous_manifest_sha256": file_sha256(kept[-1].folder / MANIFEST) if kept else None,
+        "lake_manifest_sha256": chain_head(warehouse.lake / "raw")[1],
         "tables": {name: {"rows": rows, "content_sha256": digest} for name, (rows, digest) in sorted(tables.items())},
     }
-    write_bytes(folder / "manifest.json", json.dumps(manifest, indent=1).encode() + b"\n")
+    write_sealed(folder / MANIFEST, manifest)
     final = warehouse.releases / f"{number:06d}-{total[:8]}"
     with told_plainly(final):
         if final.exists():

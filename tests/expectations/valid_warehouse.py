@@ -143,6 +143,7 @@ def add_copies(rows: dict[str, list[Row]], held: dict[str, Any]) -> None:
     """The receipt, a refused and a copied record, a repair, near-duplicates and what else every article might have."""
     first, second = (hashed("art", article) for article in held["near_duplicates"])
     damaged = hashed("art", "a6")
+    title = next(article["title"] for article in held["articles"] if article["id"] == "a6")
     receipt, refused = hashed("rcp", "all"), held["rejected_record"].encode()
     for number, name in enumerate(("copy", "menu"), start=len(rows["raw.records"]) + 1):
         rows["raw.records"].append(
@@ -210,7 +211,7 @@ def add_copies(rows: dict[str, list[Row]], held: dict[str, Any]) -> None:
         for article in (first, second)
     ]
     rows["staged.text_edits"].append(
-        {"article_id": damaged, "edit_number": 0, "char_start": 5, "char_end": 8, "original_text": "â€”", "repaired_text": "—"}
+        {"article_id": damaged, "edit_number": 0, "char_start": 5, "char_end": 8, "original_text": title[5:8], "repaired_text": "—"}
     )
     rows["extracted.unmatched_sentences"].append({"article_id": damaged, "sentence_number": 1, "sentence_text": "Another missile flew."})
     rows["extracted.traces"].append(

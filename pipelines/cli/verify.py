@@ -1,0 +1,46 @@
+"""``launchwire verify``: whether everything is still as it was written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipelines.cli.options import chosen_root, warehouse_option
+from pipelines.errors import WarehouseError
+from pipelines.visible import visible
+from pipelines.warehouse import open_warehouse
+
+SHOWN = 50
+
+
+@click.command("verify")
+@warehouse_option
+def command(root: Path | None) -> None:
+    """Compare the whole warehouse with the hashes that were kept of it.
+
+    Bytes as received by receipt and by record, manifests and their chain, table files, every span of evidence against its document,
+    and each kept release: file, content, chain, link. What was forgotten on purpose must be gone. Says what is wrong and where; exit
+    code 1 if anything is. Writes nothing.
+
+    \b
+    Examples:
+      launchwire verify
+      launchwire verify --warehouse mine
+    """
+    from pipelines.custody.verify import verify  # noqa: PLC0415 - reading pages costs seconds to import
+
+    warehouse = open_warehouse(chosen_root(root))
+    found = verify(warehouse)
+    for note in found.notes:
+        click.echo(f"note: {visible(note.place)}: {visible(note.problem)}")
+    for finding in found.findings[:SHOWN]:
+        click.echo(f"wrong: {visible(finding.place)}: {visible(finding.problem)}")
+    counted = ", ".join(f"{count:,} {what}" for what, count in found.checked.items())
+    click.echo(f"looked at {counted or 'nothing'}")
+    if found.findings:
+        raise WarehouseError(
+            f"{warehouse.root}: {len(found.findings)} things are not as they were written. Below lake/raw nothing can be made again: "
+            "restore the files from a copy of the warehouse. What is wrong elsewhere is made again by: launchwire refresh"
+        )
+    click.echo("all as it was written")
