@@ -39,7 +39,7 @@ def make_launch(scene: Scene, number: int, group: Group, is_focus: bool, cues: S
     outcome, why = settle(cues) if status == "occurred" else (None, ())
     if outcome == "unknown" and launch_class == "space" and country not in (None, *secretive()):
         outcome, why = "success", (Trace("outcome", OPEN, *drafts[0].trigger.span, "success"),)
-    when = group.when or hint_of(drafts, country) or fresh(group, status, is_focus, scene.published)
+    when = group.when or hint_of(drafts, country) or fresh(group, status, launch_class, is_focus, scene.published)
     when, time_local = at_site(drafts, site, country, when)
     return Launch(
         id=f"L{number}",
@@ -113,12 +113,13 @@ def at_site(drafts: Sequence[Draft], site: str | None, country: str | None, when
     return (Interval(moved, moved) if moved else when), time
 
 
-def fresh(group: Group, status: Status, is_focus: bool, published: Interval | None) -> Interval | None:
-    """Fresh news of a launch with no day: the day before publication to publication. Reactions to a launch are not fresh news of it."""
-    if status not in ("occurred", "called_off") or not is_focus or published is None:
+def fresh(group: Group, status: Status, launch_class: LaunchClass, is_focus: bool, published: Interval | None) -> Interval | None:
+    """Fresh news of a launch, or of a scrub, with no day: the day before publication to publication. Reactions are no fresh news of it."""
+    is_scrub = status == "called_off" and launch_class == "space"
+    if not (status == "occurred" or is_scrub) or not is_focus or published is None:
         return None
-    told = [d for d in group.drafts if d.rank <= NEWS and (d.verdict.rule_id in TOLD or d.status == "called_off")]
-    if not any(d.trigger.rule.id != REMAINS for d in told):
+    told = [d for d in group.drafts if d.rank <= NEWS and d.trigger.rule.id != REMAINS]
+    if not any(d.verdict.rule_id in TOLD or d.status == "called_off" for d in told):
         return None
     return Interval(published.first - timedelta(days=1), published.last)
 

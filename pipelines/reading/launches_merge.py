@@ -77,7 +77,7 @@ def is_old(when: Interval, published: Interval | None) -> bool:
 def can_open(draft: Draft) -> bool:
     """Whether a mention can be the first of an attempt: dated, named, or news of the lead."""
     if draft.trigger.form == "flight":
-        return draft.when is not None
+        return draft.when is not None or (draft.rank <= 1 and draft.status == "occurred")
     is_vague = draft.is_total and draft.status is None and draft.when is None and not draft.is_named
     if is_vague and draft.rank > 0 and draft.reference != "same":
         return False

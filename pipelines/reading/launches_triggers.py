@@ -18,6 +18,7 @@ Shape = Literal["noun", "past", "ing", "s", "base"]
 PREFIXES = frozenset({"test", "flight", "field", "re", "has"})  # the verb follows these: "test fired"
 MOST = 60  # candidates of one sentence that are looked at; no sentence that a person wrote has more
 NEARBY = 40  # characters beside a word that tell of an engine on its stand
+FOLLOWING = 60  # characters behind "the test" in which its sentence may tell that something flew
 NAMED = frozenset({"company", "body", "outlet"})
 MEMORY = 400  # characters over which "the test" still means the nuclear test
 NOUN_BEFORE = frozenset("DzUP")  # an article, possessive, number or preposition makes a noun of "launch" or "test"
@@ -146,6 +147,8 @@ def is_nuclear_test(text: str, trigger: Trigger) -> bool:
         return False
     if pattern("triggers_bomb").match(text[trigger.end : trigger.end + NEARBY]):
         return True
+    if pattern("triggers_flying").search(re.split(r"\n|\. (?=[A-Z])", text[trigger.end : trigger.end + FOLLOWING])[0]):
+        return False
     return last_of("triggers_nuclear_test", text, trigger) > last_of("triggers_flying", text, trigger)
 
 
