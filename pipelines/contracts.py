@@ -18,7 +18,7 @@ from pipelines.errors import ContractError
 
 ROOT = Path(__file__).parent.parent
 EXPECTATIONS = ROOT / "expectations"
-LAYERS = ("raw", "staged", "extracted", "reference", "modeled", "marts")
+LAYERS = ("raw", "staged", "extracted", "reference", "history", "modeled", "marts")
 POLARS_TYPES: dict[str, pl.DataType] = {
     "varchar": pl.String(),
     "boolean": pl.Boolean(),

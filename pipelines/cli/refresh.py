@@ -82,5 +82,5 @@ def print_release(release: Release, is_new: bool) -> None:
     layers: dict[str, list[int]] = {layer: [] for layer in LAYERS}
     for name, held in release.manifest["tables"].items():
         layers[name.partition(".")[0]].append(held["rows"])
-    rows = [(layer, len(counts), f"{sum(counts):,}") for layer, counts in layers.items()]
+    rows = [(layer, len(counts), f"{sum(counts):,}") for layer, counts in layers.items() if counts]
     console().print(table(["layer", "tables", "rows"], rows, frozenset({1, 2})))

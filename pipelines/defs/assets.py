@@ -27,6 +27,7 @@ CODE = {
     "staged": ("pipelines/stage",),
     "extracted": ("pipelines/extract", "pipelines/reading"),
     "reference": ("pipelines/reference",),
+    "history": ("pipelines/model",),
 }
 
 
@@ -37,7 +38,7 @@ def tables_of(*layers: str) -> list[str]:
 
 def all_assets() -> list[dg.AssetsDefinition]:
     """Every asset of the warehouse."""
-    tables = [raw_assets(), staged_assets(), extracted_assets(), reference_assets(), *map(sql_assets, SQL_LAYERS)]
+    tables = [raw_assets(), staged_assets(), extracted_assets(), reference_assets(), history_assets(), *map(sql_assets, SQL_LAYERS)]
     return [*tables, release_asset([spec for asset in tables for spec in asset.specs])]
 
 
@@ -109,6 +110,23 @@ def reference_assets() -> dg.AssetsDefinition:
         yield from (dg.MaterializeResult(asset_key=asset_key(name), metadata=counted(count)) for name, count in rows.items())
 
     return load_facts
+
+
+def history_assets() -> dg.AssetsDefinition:
+    """What the release before held, and which refresh this is."""
+
+    @dg.multi_asset(name="history", specs=layer_specs("history", (), {"duckdb"}), pool=POOL)
+    def load_earlier(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult[None]]:
+        from pipelines.model.history import load_history  # noqa: PLC0415 - with the warehouse
+
+        con = connect_build(warehouse.opened)
+        try:
+            rows = load_history(con, warehouse.opened, warehouse.run_at, code_versions())
+        finally:
+            con.close()
+        yield from (dg.MaterializeResult(asset_key=asset_key(name), metadata=counted(count)) for name, count in rows.items())
+
+    return load_earlier
 
 
 def load(layer: str, warehouse: Warehouse, counts: Mapping[str, int]) -> Iterator[dg.MaterializeResult[None]]:

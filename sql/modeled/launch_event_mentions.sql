@@ -1,7 +1,7 @@
 -- One row per launch as one article tells it, with the launch event that it is a report of.
 -- Grain: article_launch_id
 -- Reads: modeled._event_members, modeled._launch_reports
--- An event's id is made from its founding report alone, so later articles do not change it.
+-- An event's id is made from its founding report alone, so other articles do not change it.
 
 with founders as (
     select

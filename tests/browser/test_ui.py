@@ -9,7 +9,7 @@ from tests.browser.conftest import Server, keep_picture, wait_for_run
 
 pytestmark = pytest.mark.browser
 
-GROUPS = ["raw", "staged", "extracted", "reference", "modeled", "marts", "published"]
+GROUPS = ["raw", "staged", "extracted", "reference", "history", "modeled", "marts", "published"]
 GRAPH = "/asset-groups?expanded=" + "%2C".join(f"launchwire%40__repository__%3A{group}" for group in GROUPS)
 CHECKS = """{ assetNodes { assetKey { path } assetMaterializations(limit: 1) { runId }
   assetChecksOrError { ... on AssetChecks { checks { name blocking executionForLatestMaterialization { status } } } } } }"""

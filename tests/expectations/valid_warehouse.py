@@ -10,6 +10,7 @@ import duckdb
 import polars as pl
 import yaml
 from valid_found import ADDERS, Row, hashed
+from valid_history import history_rows
 
 from pipelines.contracts import contract, contracts, shape
 from pipelines.ids import sha256
@@ -27,6 +28,8 @@ def make_valid(path: Path) -> None:
     con = duckdb.connect(str(path))
     con.execute("set timezone = 'UTC'")
     for name, rows in lake_rows(yaml.safe_load((HERE / "valid.yml").read_text(encoding="utf-8"))).items():
+        fill(con, name, rows)
+    for name, rows in history_rows().items():
         fill(con, name, rows)
     load_reference(con)
     build_model(con)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.sql.look_alikes.reports import Pair, read_pairs, resolve
 
 PAIRS = read_pairs()

@@ -1,0 +1,66 @@
+"""The history layer: what the release before held, and which refresh this is. The newest release is an input, so keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import duckdb
+
+from pipelines.contracts import Contract, contract
+from pipelines.model.tables import count_rows, create_empty
+from pipelines.warehouse import Release, Warehouse, releases
+from pipelines.warehouse.database import comment_table, connect_file
+from pipelines.warehouse.lake import layer_tables
+
+REFRESHES = "history.refreshes"
+
+
+def load_history(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, run_at: datetime, versions: Mapping[str, str]) -> dict[str, int]:
+    """Make every table of the history layer anew from the newest release; rows by table."""
+    kept = releases(warehouse)
+    earlier = kept[-1] if kept else None
+    create_history(con)
+    if earlier is not None:
+        _copy_tables(con, earlier)
+    note_refresh(con, run_at, versions, earlier)
+    return {name: count_rows(con, contract(name)) for name in layer_tables("history")}
+
+
+def create_history(con: duckdb.DuckDBPyConnection) -> None:
+    """Empty tables, as before the first release."""
+    for name in layer_tables("history"):
+        create_empty(con, contract(name))
+        comment_table(con, name)
+
+
+def note_refresh(con: duckdb.DuckDBPyConnection, run_at: datetime, versions: Mapping[str, str], earlier: Release | None) -> None:
+    """Which refresh this is, with the versions of what makes it and of what made the release before."""
+    before = earlier.manifest["versions"] if earlier else {}
+    row = [earlier.number + 1 if earlier else 1, run_at, *_versions(versions), *(_versions(before) if earlier else (None, None, None))]
+    con.execute("insert into history.refreshes values (?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def _versions(held: Mapping[str, str]) -> tuple[str, str, str]:
+    """Versions of reading, reference and SQL."""
+    return f"{held['staged']} {held['extracted']}", held["reference"], held["sql"]
+
+
+def _copy_tables(con: duckdb.DuckDBPyConnection, earlier: Release) -> None:
+    """Rows of the tables of the same name in the modeled layer of a release. A release of a version that had not got one gives none."""
+    old = connect_file(earlier.database)
+    try:
+        for name in layer_tables("history"):
+            if name != REFRESHES and (rows := _rows_of(old, contract(name))) is not None:
+                con.from_arrow(rows.to_arrow_table()).insert_into(name)
+    finally:
+        old.close()
+
+
+def _rows_of(old: duckdb.DuckDBPyConnection, held: Contract) -> duckdb.DuckDBPyRelation | None:
+    """The columns that the contract asks for, where the release has them all."""
+    wanted = {column.name for column in held.columns}
+    found = old.execute("select column_name from duckdb_columns() where schema_name = 'modeled' and table_name = ?", [held.table])
+    if not wanted <= {row[0] for row in found.fetchall()}:
+        return None
+    return old.table(f"modeled.{held.table}").select(*(column.name for column in held.columns))

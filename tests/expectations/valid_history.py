@@ -1,0 +1,54 @@
+"""Rows of the history layer of the valid warehouse: what a release before it held."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from valid_found import Row, hashed
+
+EARLIER = dt.datetime(2016, 3, 1, 12, tzinfo=dt.UTC)
+
+
+def history_rows() -> dict[str, list[Row]]:
+    """One event that went on under another id, one that left, and what was noted of others before."""
+    renamed, left, older = hashed("evt", "renamed"), hashed("evt", "left"), hashed("evt", "older")
+    noted = {"release_number": 1, "recorded_at": EARLIER}
+    return {
+        "history.refreshes": [
+            {
+                "release_number": 2,
+                "run_at": dt.datetime(2016, 4, 1, 12, tzinfo=dt.UTC),
+                "rules_version": "2",
+                "reference_version": "1",
+                "model_version": "1",
+                "earlier_rules_version": "1",
+                "earlier_reference_version": "1",
+                "earlier_model_version": "1",
+            }
+        ],
+        "history.launch_event_mentions": [
+            mention(renamed, hashed("lau", "l4"), hashed("art", "a4")),
+            mention(left, hashed("lau", "gone"), hashed("art", "gone")),
+        ],
+        "history._tracked_fields": [
+            {"table_code": "launch_events", "row_id": left, "field_code": "status_code", "value_text": "expected"},
+            {"table_code": "articles", "row_id": hashed("art", "a1"), "field_code": "is_relevant", "value_text": "false"},
+            {"table_code": "articles", "row_id": hashed("art", "gone"), "field_code": "is_relevant", "value_text": "true"},
+        ],
+        "history.launch_event_redirects": [
+            {"launch_event_id": older, "to_launch_event_id": renamed, "reason_code": "merged", "report_count": 1, **noted}
+            | {"current_launch_event_id": renamed}
+        ],
+        "history.launch_event_tombstones": [
+            {"launch_event_id": hashed("evt", "long gone"), "reason_code": "article_left", "status_code": "occurred", **noted}
+        ],
+        "history.changes": [
+            {"change_id": hashed("chg", "1"), "table_code": "articles", "row_id": hashed("art", "a1"), "change_code": "added"}
+            | {"cause_code": "new_article", "cause_id": hashed("art", "a1"), **noted}
+        ],
+    }
+
+
+def mention(event: str, launch: str, article: str) -> Row:
+    """A report that an event had."""
+    return {"launch_event_id": event, "article_launch_id": launch, "article_id": article, "is_founder": False}
