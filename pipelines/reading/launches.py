@@ -59,7 +59,7 @@ def make_launches(
         is_focus = any(group is g for g in focus)
         if is_focus or is_particular(group):
             launch = make_launch(scene, len(launches) + 1, group, is_focus, said, usual)
-            launches.append(as_alike(launch, group, launches))
+            launches.append(as_space(as_alike(launch, group, launches), group, launches))
     return tuple(launches)
 
 
@@ -69,6 +69,15 @@ def as_alike(launch: Launch, group: Group, others: Sequence[Launch]) -> Launch:
     if model is None or launch.vehicle or not any(d.is_alike for d in group.drafts):
         return launch
     return replace(launch, vehicle=model.vehicle, launch_class=model.launch_class)
+
+
+def as_space(launch: Launch, group: Group, others: Sequence[Launch]) -> Launch:
+    """A launch of unknown kind by the country whose launch into space the article is about: a further one of these."""
+    model = next((other for other in others if other.focus), None)
+    is_open = launch.launch_class == "unknown" and not any(d.is_missile for d in group.drafts)
+    if model is None or not is_open or model.launch_class != "space" or model.country != launch.country or launch.country in secretive():
+        return launch
+    return replace(launch, launch_class="space")
 
 
 def is_title_of_none(scene: Scene, drafts: Sequence[Draft], words: Sequence[Trigger]) -> bool:
@@ -83,11 +92,11 @@ def usual_country(scene: Scene, drafts: Sequence[Draft]) -> str | None:
 
     News names a country that launches in secret beside a launch for little else than having made it.
     """
-    counted = Counter(d.country for d in drafts if d.country)
     lead = [(view, name) for view in scene.views if view.rank <= LEAD for name in view.names if name.country]
-    counted.update(n.country for view, n in lead if n.country in site_owners() and is_party(n) and is_subject(view, n))
-    counted.update(n.country for _, n in lead if n.country in secretive())
-    return counted.most_common(1)[0][0] if counted else None
+    told = Counter(d.country for d in drafts if d.country)
+    hidden = Counter(n.country for _, n in lead if n.country in secretive())
+    others = Counter(n.country for view, n in lead if n.country in site_owners() and is_party(n) and is_subject(view, n))
+    return next((counted.most_common(1)[0][0] for counted in (told, hidden, others) if counted), None)
 
 
 def is_party(name: NameMention) -> bool:

@@ -56,7 +56,9 @@ def make_draft(
         vehicles=vehicles,
         payloads=payloads,
         count=None,
-        reference=reference_of(view, trigger, verdict, phrase, left_of(view, unit, trigger)),
+        reference="other"
+        if verdict.status == "occurred" and is_counted_vaguely(view, dates, trigger)
+        else reference_of(view, trigger, verdict, phrase, left_of(view, unit, trigger)),
         is_total=is_total(view, trigger, phrase, when),
         is_missile=bool(
             pattern("read_missile").search(view.text[min(phrase, trigger.span[0]) - view.start : trigger.span[1] - view.start])
@@ -109,6 +111,11 @@ def count_of(view: View, dates: Dates, trigger: Trigger) -> Counted | None:
         return None
     between = view.text[dates.counted.end - view.start : trigger.start - view.start]
     return Counted(int(match["number"]) * (-1 if between.startswith(" after") else 1), match["unit"])
+
+
+def is_counted_vaguely(view: View, dates: Dates, trigger: Trigger) -> bool:
+    """Whether another launch came at no exact time before or after: "days after the state fired a missile"."""
+    return dates.counted is not None and count_of(view, dates, trigger) is None
 
 
 def guess_days(text: str, mentions: Sequence[DateMention]) -> Interval | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from pipelines.reading.launches_differ import differs, is_other_kind, shares_name
-from pipelines.reading.launches_draft import Draft
+from pipelines.reading.launches_draft import Counted, Draft
 from pipelines.reading.launches_group import LEAD, PLANS, Group
 from pipelines.reading.launches_when import TURNED, clip, common, overlaps, shift, span_days
 from pipelines.reading.types import Interval
@@ -26,7 +26,7 @@ def merge(drafts: Sequence[Draft], published: Interval | None) -> list[Group]:
         scored = [(score, -index) for index, group in enumerate(groups) if (score := likeness(group, draft, groups, published)) > 0]
         if scored:
             add(groups[-max(scored)[1]], draft)
-        elif can_open(draft):
+        elif can_open(draft) and not is_past_delay(draft, groups):
             groups.append(Group([draft], draft.when or day_of_twin(draft, groups)))
     return groups
 
@@ -45,11 +45,9 @@ def dated_by_context(draft: Draft, groups: Sequence[Group], published: Interval 
         return draft
     if draft.counted and draft.rank > 0:
         here = next((g.when for g in groups for d in g.drafts if d.sentence == draft.sentence and g.when), None)
-        base = draft.around or here or (groups[0].when if groups else None)
-        if base and span_days(base) == 0:
-            return replace(
-                draft, when=shift(base, draft.counted), around=None, reference="new" if groups and groups[0].when else draft.reference
-            )
+        base = draft.around or here or (groups[0].when if groups else None) or days_of_news(draft.counted, groups, published)
+        if base and span_days(base) <= 1:
+            return replace(draft, when=shift(base, draft.counted), around=None, reference="new" if groups and groups[0].when else "other")
     is_background = draft.rank > LEAD and draft.reference == "new" and tells_past(draft) and not draft.is_total
     if draft.around and is_background and (span_days(draft.around) > 0 or is_old(draft.around, published)):
         return replace(draft, when=clip(draft.around, "occurred", published))
@@ -59,6 +57,13 @@ def dated_by_context(draft: Draft, groups: Sequence[Group], published: Interval 
 def tells_past(draft: Draft) -> bool:
     """Whether a mention is a noun, or tells by firm words what has happened."""
     return draft.trigger.shape in ("past", "noun") or (draft.status == "occurred" and not draft.verdict.is_weak)
+
+
+def days_of_news(counted: Counted, groups: Sequence[Group], published: Interval | None) -> Interval | None:
+    """The days of fresh news without a day, from which other days are counted: the day before publication to publication."""
+    if counted.unit != "D" or not groups or published is None or published.first != published.last or not groups[0].is_news:
+        return None
+    return Interval(published.first - timedelta(days=1), published.last)
 
 
 def is_year_apart(when: Interval, draft: Draft) -> bool:
@@ -92,6 +97,13 @@ def can_open(draft: Draft) -> bool:
         or (draft.is_named and draft.status is not None)
         or draft.is_alike
     )
+
+
+def is_past_delay(draft: Draft, groups: Sequence[Group]) -> bool:
+    """Whether words on a delay without a day only tell how a launch that then flew came about."""
+    if draft.status != "called_off" or draft.when is not None or draft.rank <= LEAD or draft.is_missile:
+        return False
+    return any(g.status == "occurred" and g.launch_class == "space" for g in groups)
 
 
 def add(group: Group, draft: Draft) -> None:

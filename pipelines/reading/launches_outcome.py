@@ -16,6 +16,7 @@ from pipelines.reading.rules import load_rules
 from pipelines.reading.types import Attribution, Outcome, Span, Trace
 
 NEXT = 20
+TITLE, FIRST = 3.0, 2.0  # what a verdict in the title and in the first sentence counts for
 REACH = 2  # sentences after a mention in which a verdict still speaks of it
 
 
@@ -24,6 +25,7 @@ class Cue:
     """One place that says how a flight went. ``speaker`` is null in the writer's own voice."""
 
     span: Span
+    rank: int
     outcome: Outcome
     speaker: str | None
     rule_id: str
@@ -38,7 +40,7 @@ def find_cues(view: View, attributions: Sequence[Attribution]) -> list[Cue]:
             if is_of_another(view, match):
                 continue
             if not any(touches(span, cue.span) for cue in cues):
-                cues.append(Cue(span, rule.set["outcome"], speaker_of(span, attributions), rule.id))
+                cues.append(Cue(span, view.rank, rule.set["outcome"], speaker_of(span, attributions), rule.id))
     return sorted(cues, key=lambda cue: cue.span)
 
 
@@ -92,15 +94,19 @@ def distance(one: Span, other: Span) -> int:
 
 
 def settle(cues: Sequence[Cue]) -> tuple[Outcome, tuple[Trace, ...]]:
-    """The outcome as the article leaves it: the writer's word decides, else what all who speak agree on."""
+    """The outcome as the article leaves it: the writer's words decide, the sooner told the more; else what all who speak agree on."""
     traces = tuple(Trace("outcome", cue.rule_id, *cue.span, str(cue.outcome)) for cue in cues)
-    own = {cue.outcome for cue in cues if cue.speaker is None}
-    if "failure" in own:
-        return "failure", traces
+    own = [cue for cue in cues if cue.speaker is None]
     if own:
-        return "success", traces
+        balance = sum(weigh(cue) if cue.outcome == "failure" else -weigh(cue) for cue in own)
+        return ("failure" if balance >= 0 else "success"), traces
     failing = {cue.speaker for cue in cues if cue.outcome == "failure"}
     said = {cue.outcome for cue in cues if cue.outcome == "failure" or cue.speaker not in failing}
     if len(said) > 1:
         return "disputed", traces
     return (said.pop() if said else "unknown"), traces
+
+
+def weigh(cue: Cue) -> float:
+    """How much a verdict counts: the title most, then the first sentence of the story."""
+    return {0: TITLE, 1: FIRST}.get(cue.rank, 1.0)

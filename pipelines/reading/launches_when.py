@@ -24,6 +24,7 @@ def days_of(
     found = [(turn(settle(m), m, status, is_firm and "this year" not in view.text, published), m) for m in mentions]
     found = [(same_weekday(when, m, trigger, published), m) for when, m in found]
     found = [(next_weekday(view, when, m, status, trigger, published), m) for when, m in found]
+    found = [(weekday_past(view, when, m, status, published), m) for when, m in found]
     found = [(still_to_come(view, when, m, status, published), m) for when, m in found]
     found = [(clip(when, status, published), m) for when, m in found if not is_matrix_day(when, trigger, status, published)]
     if len(found) < 2:
@@ -46,6 +47,14 @@ def next_weekday(
         return when
     week = timedelta(days=7)
     return Interval(when.first + week, when.last + week) if published.first - week <= when.first < published.first else when
+
+
+def weekday_past(view: View, when: Interval, mention: DateMention, status: Status | None, published: Interval | None) -> Interval:
+    """The weekday before publication, of a launch told to have been put off then: "Monday's launch was scrubbed"."""
+    if published is None or mention.rule_id != "weekday" or status != "called_off" or when.first <= published.last:
+        return when
+    week = timedelta(days=7)
+    return Interval(when.first - week, when.last - week) if pattern("when_was").search(view.text) else when
 
 
 def is_earliest(view: View, mention: DateMention) -> bool:
