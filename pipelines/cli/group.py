@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "Lead an id back to sentence, rule and article.",
     "releases": "List published releases, or drop old ones.",
     "verify": "Compare everything with the hashes that were kept of it.",
+    "forget": "Remove what came from an address, for good.",
     "evaluate": "Score readings against annotations.",
     "ui": "Serve the Dagster UI on this machine.",
     "dictionary": "Write the data dictionary, from the contracts.",

@@ -11,7 +11,7 @@ from pipelines.ids import sha256
 from pipelines.warehouse import Warehouse, content_hashes
 from pipelines.warehouse.database import connect_file
 from pipelines.warehouse.manifests import manifest_paths
-from pipelines.warehouse.releases import MANIFEST, Release, file_sha256, releases
+from pipelines.warehouse.releases import MANIFEST, REDACTION, Release, file_sha256, releases
 from pipelines.warehouse.seals import read_sealed
 
 
@@ -66,4 +66,4 @@ def check_release(release: Release, found: Inspection) -> None:
 
 def stray_files(release: Release) -> list[Path]:
     """Files beside a release that do not belong to it, such as the log of a writer."""
-    return [path for path in release.folder.iterdir() if path.name not in {MANIFEST, release.database.name, "redaction.json"}]
+    return [path for path in release.folder.iterdir() if path.name not in {MANIFEST, REDACTION, release.database.name}]

@@ -22,6 +22,7 @@ from pipelines.ingest.records import Reject, make_excerpt
 from pipelines.ingest.scan import Found
 from pipelines.ingest.sources import Source
 from pipelines.ingest.web_memory import Memory
+from pipelines.warehouse.tombstones import names_address
 from pipelines.workers import Failure, Pool
 
 TakeContent = Callable[[Found, bytes], bool]  # takes bytes as a receipt; whether they are new
@@ -101,7 +102,8 @@ class Web:
         for (desk, url, content), listing in zip(came, listings, strict=True):
             held = Listing(flaws=(Flaw(0, "too_complex", f"reading it {listing.message}."),)) if isinstance(listing, Failure) else listing
             found = Found(desk.source, url, url, desk.entry.kind, len(content), 0, 0, 0)
-            self.writer.add_list(found, content, [_reject(flaw, content) for flaw in held.flaws])
+            if not names_address(content, self.memory.forgotten):
+                self.writer.add_list(found, content, [_reject(flaw, content) for flaw in held.flaws])
             desk.health.announced += len(held.items) + len(held.flaws)
             desk.health.rejects += len(held.flaws)
             desk.children += held.children
@@ -111,10 +113,10 @@ class Web:
 
     def fetch_pages(self, desks: Sequence[Desk]) -> None:
         """Documents of all sources, each asked for once."""
-        taken: set[str] = set()
+        taken = set(self.memory.forgotten)
         for desk in desks:
             in_feed = [] if desk.entry.content == "link" else [(url, item) for url, item in desk.announced if item.text]
-            self.take_items(desk, in_feed)
+            self.take_items(desk, [(url, item) for url, item in in_feed if item.url not in self.memory.forgotten])
             behind = [held for held in desk.announced if held not in in_feed]
             desk.plan = plan_pages(desk.entry, behind, taken, self.memory.conditions, self.run_at.date())
             desk.health.skipped += desk.plan.skipped + sum(1 for _, item in behind if item.url is None)

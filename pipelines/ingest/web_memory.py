@@ -13,6 +13,7 @@ import polars as pl
 
 from pipelines.ingest.sources import Source
 from pipelines.warehouse import Warehouse, read_layer
+from pipelines.warehouse.tombstones import read_forgotten
 
 CONDITIONS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 COLUMNS = ["source_id", "url_text", "fetched_at", "outcome_code", "content_sha256", "headers_text", "not_before_at"]
@@ -20,11 +21,15 @@ COLUMNS = ["source_id", "url_text", "fetched_at", "outcome_code", "content_sha25
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """By address: what asks for it only if it changed. By host: until when it is left alone. By source: when its list last came."""
+    """By address: what asks for it only if it changed. By host: until when it is left alone. By source: when its list last came.
+
+    Addresses of ``forgotten`` documents are not asked for, and lists that name them are read but not kept.
+    """
 
     conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     not_before: Mapping[str, datetime] = field(default_factory=dict)
     last_asked: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
+    forgotten: frozenset[str] = frozenset()
 
     def is_due(self, source: Source, run_at: datetime) -> bool:
         """Whether a source is to be asked in this run."""
@@ -44,6 +49,7 @@ def read_memory(warehouse: Warehouse) -> Memory:
         {row["url_text"]: _conditions(row) for row in came.iter_rows(named=True)},
         {urlsplit(row["url_text"]).hostname or "": row["not_before_at"] for row in waiting.iter_rows(named=True)},
         {(row["source_id"], row["url_text"]): row["fetched_at"] for row in asked.iter_rows(named=True)},
+        read_forgotten(warehouse).urls,
     )
 
 

@@ -25,6 +25,7 @@ from pipelines.warehouse import (
     write_batch,
 )
 from pipelines.warehouse.lake import scan_batch
+from pipelines.warehouse.tombstones import MESSAGE, REASON, Forgotten, read_forgotten
 from pipelines.workers import Failure, Pool
 
 Log = Callable[[str], None]
@@ -48,6 +49,7 @@ class Known:
     ids: set[str]
     by_document: dict[str, str]
     index: Index
+    forgotten: Forgotten
 
 
 @dataclass(slots=True)
@@ -74,7 +76,13 @@ def stage(warehouse: Warehouse, log: Log, progress: Progress | None = None) -> d
         with Pool(stage_record) as pool:
             for batch in pending:
                 rows = Rows()
-                for origin, result in stage_batch(pool, records_of(warehouse, batch, receipts), reader):
+                records = records_of(warehouse, batch, receipts)
+                for record in records:
+                    if record["record_id"] in known.forgotten.records:
+                        rows.article_rejects.append((record["record_id"], record["source_id"], None, REASON, MESSAGE))
+                        tick()
+                kept = [record for record in records if record["record_id"] not in known.forgotten.records]
+                for origin, result in stage_batch(pool, kept, reader):
                     add_result(rows, known, origin, result)
                     tick()
                 counts.update(write_rows(warehouse, version, batch, rows, known.index))
@@ -94,7 +102,7 @@ def make_tick(total: int, progress: Progress | None) -> Callable[[], None]:
 def read_known(warehouse: Warehouse, version: str) -> Known:
     """Articles that this version has staged."""
     rows = read_layer(warehouse, "staged.articles", version, ["article_id", "document_sha256"]).collect().rows()
-    return Known({row[0] for row in rows}, {row[1]: row[0] for row in rows}, read_index(warehouse, version))
+    return Known({row[0] for row in rows}, {row[1]: row[0] for row in rows}, read_index(warehouse, version), read_forgotten(warehouse))
 
 
 def read_receipts(warehouse: Warehouse) -> pl.DataFrame:
@@ -150,7 +158,9 @@ def refuse_failure(failure: Failure) -> Refused:
 def add_result(rows: Rows, known: Known, origin: Origin, result: StagedArticle | Refused) -> None:
     """File what became of a record: an article, a copy of one, or a reject."""
     article_id = make_article_id(origin.record_sha256)
-    if article_id in known.ids:
+    if isinstance(result, StagedArticle) and known.forgotten.covers(result.found.record.url, result.document_sha256):
+        rows.article_rejects.append((origin.record_id, origin.source_id, None, REASON, MESSAGE))
+    elif article_id in known.ids:
         rows.duplicates.append((origin.record_id, article_id, "same_record"))
     elif isinstance(result, Refused):
         rows.article_rejects.append((origin.record_id, origin.source_id, result.source_article_id, result.reason, result.message))

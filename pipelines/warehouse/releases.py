@@ -20,6 +20,7 @@ from pipelines.warehouse.seals import read_sealed, write_sealed
 
 KEPT_RELEASES = 5
 MANIFEST = "manifest.json"
+REDACTION = "redaction.json"  # beside it, where a document was taken out since
 ROOM_FOR_NEW = 50_000_000  # the bundled sample's first refresh takes a little less, run history included
 
 
@@ -47,7 +48,8 @@ def releases(warehouse: Warehouse) -> list[Release]:
     """Kept releases, oldest first. A folder without a manifest is what an interrupted publish left, and is not one."""
     found = []
     for manifest in warehouse.releases.glob(f"[0-9]*/{MANIFEST}"):
-        held = read_sealed(manifest)
+        redaction = manifest.with_name(REDACTION)
+        held = read_sealed(manifest) | (read_sealed(redaction) if redaction.exists() else {})
         found.append(Release(held["number"], manifest.parent, held, is_new=False))
     return sorted(found, key=lambda release: release.number)
 
@@ -80,7 +82,7 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
         con.close()
     if not tables:
         raise WarehouseError(f"{warehouse.build_path}: holds no tables; nothing to publish. Run: launchwire refresh")
-    total = sha256("\n".join(f"{name} {rows} {digest}" for name, (rows, digest) in sorted(tables.items())).encode())
+    total = content_total(tables)
     kept = releases(warehouse)
     if kept and kept[-1].content_hash == total and kept[-1].manifest["versions"] == dict(versions):
         _switch(warehouse, kept[-1].database)  # a publish that was killed may not have come to it
@@ -108,6 +110,11 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
     _switch(warehouse, final / "launchwire.duckdb")
     drop_releases(warehouse, keep)
     return Release(number, final, manifest)
+
+
+def content_total(tables: Mapping[str, tuple[int, str]]) -> str:
+    """One hash over rows and content hashes of all tables."""
+    return sha256("\n".join(f"{name} {rows} {digest}" for name, (rows, digest) in sorted(tables.items())).encode())
 
 
 def _switch(warehouse: Warehouse, database: Path) -> None:
