@@ -18,6 +18,7 @@ COMMANDS = {
     "read": "Show what is read from articles, without a warehouse.",
     "sql": "Query the published release.",
     "explain": "Lead an id back to sentence, rule and article.",
+    "reconcile": "Compare launch events with outside catalogs.",
     "releases": "List published releases, or drop old ones.",
     "verify": "Compare everything with the hashes that were kept of it.",
     "forget": "Remove what came from an address, for good.",

@@ -1,15 +1,23 @@
 -- One row per value that one article, or one speaker in it, gives to one property of a launch event: all claims side by side.
 -- Grain: evidence_id, property_code
--- Reads: modeled._event_reports, modeled.articles, modeled.claims, modeled.outlets
+-- Reads: modeled._event_reports, modeled.articles, modeled.claims, modeled.outlets, extracted.traces
 -- "Unknown" is no claim: where a report leaves a property open it has no row here. An article rests on the speaker in it who gives the same
 -- value, and counts as from the speaker's origin: ten papers that relay one ministry are one origin. State media count as their state.
+-- The hour of a plan is no hour of the flight.
 
 with report_values as (
     select *, 'launch_class' as property_code, nullif(launch_class_code, 'unknown') as claimed_value_text from modeled._event_reports
     union all
     select *, 'outcome' as property_code, nullif(outcome_code, 'unknown') as claimed_value_text from modeled._event_reports
     union all
-    select *, 'launch_time' as property_code, launch_time_local_text as claimed_value_text from modeled._event_reports
+    select
+        *,
+        'launch_time' as property_code,
+        case
+            when status_code = 'occurred' or not bool_or(status_code = 'occurred') over (partition by launch_event_id)
+                then launch_time_local_text
+        end as claimed_value_text,
+    from modeled._event_reports
     union all
     select *, 'site' as property_code, site_id as claimed_value_text from modeled._event_reports
     union all
@@ -55,6 +63,17 @@ bases as (
     ) = 1
 ),
 
+outcome_words as (
+    select
+        value_id as article_launch_id,
+        note_text as outcome_code,
+        char_start,
+        char_end,
+    from extracted.traces
+    where field_name = 'outcome'
+    qualify row_number() over (partition by value_id, note_text order by step_number) = 1
+),
+
 article_claims as (
     select
         report_values.launch_event_id,
@@ -73,8 +92,8 @@ article_claims as (
         null::varchar as via_outlet_id,
         report_values.article_id,
         report_values.known_at,
-        report_values.char_start,
-        report_values.char_end,
+        coalesce(outcome_words.char_start, report_values.char_start) as char_start,
+        coalesce(outcome_words.char_end, report_values.char_end) as char_end,
         report_values.article_launch_id,
     from report_values
     inner join modeled.articles as articles
@@ -85,6 +104,10 @@ article_claims as (
         on bases.article_launch_id = report_values.article_launch_id
         and bases.property_code = report_values.property_code
         and bases.claimed_value_text = report_values.claimed_value_text  -- n:1; null when the article says it of its own
+    left join outcome_words
+        on report_values.property_code = 'outcome'
+        and outcome_words.article_launch_id = report_values.article_launch_id
+        and outcome_words.outcome_code = report_values.claimed_value_text  -- n:1; null for other properties
     where report_values.claimed_value_text is not null
 ),
 

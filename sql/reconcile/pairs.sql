@@ -1,0 +1,88 @@
+-- One row per record of a catalog and launch event that may be the same launch, with the points that speak for it.
+-- Grain: catalog_code, record_id, launch_event_id
+-- Reads: catalog_launches, modeled.launch_events
+-- Catalogs mix the day at the site with the day in Greenwich, so a day apart is allowed and weighs less; then something else must agree.
+-- A satellite and a missile are told apart, unless neither side has any other launch of those days: then they may be one launch misnamed.
+
+with params as (
+    select
+        15 as same_minutes,
+        725 as halfday_minutes,  -- a clock of twelve hours read as one of 24 is 720 minutes out, give or take what reports differ
+        6 as needed_points,
+),
+
+events as (
+    select
+        *,
+        timezone('UTC', launched_at)::date as utc_date,
+    from modeled.launch_events
+    where status_code = 'occurred' and launch_date_precision_code = 'day' and country_code is not null
+),
+
+near_pairs as (
+    select
+        records.catalog_code,
+        records.record_id,
+        events.launch_event_id,
+        abs(date_diff('minute', events.launched_at, records.launched_at)) as minutes_apart,
+        events.launch_date_min between records.date_min and records.date_max
+            or coalesce(events.utc_date between records.date_min and records.date_max, false)
+            or coalesce(events.launch_date_min = records.local_date, false) as is_same_day,
+        records.launch_class_code,
+        events.launch_class_code as event_class_code,
+        records.vehicle_id,
+        events.vehicle_id as event_vehicle_id,
+        records.site_id,
+        events.site_id as event_site_id,
+        records.payload_id,
+        events.payload_id as event_payload_id,
+        records.outcome_code,
+        events.outcome_code as event_outcome_code,
+        events.origin_count,
+        count(*) over (partition by records.catalog_code, records.record_id) as event_count,
+        count(*) over (partition by records.catalog_code, events.launch_event_id) as record_count,
+    from catalog_launches as records
+    inner join events
+        on events.country_code = records.country_code
+        and events.launch_date_min between records.date_min - 1 and records.date_max + 1  -- n:m
+    where day_count(records.date_min, records.date_max) <= 31
+),
+
+scored as (
+    select
+        near_pairs.*,
+        case when is_same_day then 4 else 1 end
+        + case
+            when minutes_apart <= params.same_minutes then 4
+            when minutes_apart <= params.halfday_minutes then 1
+            else 0
+        end
+        + case
+            when launch_class_code = event_class_code then 2
+            when 'unknown' in (launch_class_code, event_class_code) then 1
+            else -2
+        end
+        + case when vehicle_id = event_vehicle_id then 3 when vehicle_id <> event_vehicle_id then -1 else 0 end
+        + case when site_id = event_site_id then 2 when site_id <> event_site_id then -1 else 0 end
+        + case when payload_id = event_payload_id then 2 else 0 end
+        + case when outcome_code = event_outcome_code then 1 else 0 end as score_points,
+        params.needed_points,
+    from near_pairs
+    cross join params
+)
+
+select
+    catalog_code,
+    record_id,
+    launch_event_id,
+    is_same_day,
+    minutes_apart,
+    score_points::integer as score_points,
+    row_number() over (
+        partition by catalog_code, record_id
+        order by score_points desc, minutes_apart nulls last, origin_count desc, launch_event_id
+    )::integer as record_rank,
+from scored
+where score_points >= needed_points
+    or (is_same_day and (launch_class_code = event_class_code or 'unknown' in (launch_class_code, event_class_code)))
+    or (is_same_day and event_count = 1 and record_count = 1)
