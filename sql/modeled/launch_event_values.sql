@@ -3,9 +3,13 @@
 -- Reads: modeled.launch_event_claims, modeled.claim_relations
 -- The value is the one that most independent origins give in their own voice; the one known first breaks ties. Where no article speaks for
 -- itself, speakers decide in the same way. Speakers who differ make a value contradicted, whatever the articles say. What its holder has
--- retracted counts no more.
+-- retracted counts no more. Clock times a few minutes apart support each other: official times of one launch differ by as much.
 
-with standing_claims as (
+with params as (
+    select 5 as same_minutes,
+),
+
+standing_claims as (
     select claims.*
     from modeled.launch_event_claims as claims
     inner join modeled.claim_relations as relations
@@ -27,16 +31,50 @@ supported_values as (
     group by launch_event_id, property_code, claimed_value_text
 ),
 
+near_times as (
+    select
+        supported_values.launch_event_id,
+        supported_values.claimed_value_text,
+        count(distinct claims.origin_id)::integer as near_origin_count,
+    from supported_values
+    cross join params
+    inner join standing_claims as claims
+        on claims.launch_event_id = supported_values.launch_event_id
+        and claims.property_code = 'launch_time'
+        and abs(date_diff('minute', claims.claimed_value_text::time, supported_values.claimed_value_text::time))
+            <= params.same_minutes  -- 1:n; the value itself, and those near it
+    where supported_values.property_code = 'launch_time'
+    group by supported_values.launch_event_id, supported_values.claimed_value_text
+),
+
 ranked_values as (
     select
         supported_values.*,
-        row_number() over (
-            partition by launch_event_id, property_code
-            order by article_origin_count desc, origin_count desc, first_known_at, claimed_value_text
-        ) as value_rank,
-        count(*) over (partition by launch_event_id, property_code) as value_count,
-        count(*) over (partition by launch_event_id, property_code, article_origin_count, origin_count) as equal_count,
+        coalesce(near_times.near_origin_count, supported_values.origin_count) as near_origin_count,
+        row_number() over by_support as value_rank,
+        count(*) over (partition by supported_values.launch_event_id, supported_values.property_code) as value_count,
+        count(*) over (
+            partition by
+                supported_values.launch_event_id,
+                supported_values.property_code,
+                near_times.near_origin_count,
+                supported_values.article_origin_count,
+                supported_values.origin_count
+        ) as equal_count,
     from supported_values
+    left join near_times
+        on near_times.launch_event_id = supported_values.launch_event_id
+        and near_times.claimed_value_text = supported_values.claimed_value_text
+        and supported_values.property_code = 'launch_time'  -- 1:1; null for other properties
+    window by_support as (
+        partition by supported_values.launch_event_id, supported_values.property_code
+        order by
+            near_times.near_origin_count desc nulls last,
+            supported_values.article_origin_count desc,
+            supported_values.origin_count desc,
+            supported_values.first_known_at,
+            supported_values.claimed_value_text
+    )
 )
 
 select
