@@ -31,6 +31,12 @@ def sql_tables() -> tuple[str, ...]:
     return tuple(f"{path.parent.name}.{path.stem}" for layer in SQL_LAYERS for path in sorted((SQL / layer).glob("*.sql")))
 
 
+def reader_macros(name: str) -> Path | None:
+    """Macros over a table, for its readers: made with it, since a macro cannot be made before what it reads."""
+    path = SQL / "reader_macros" / f"{name.partition('.')[2]}.sql"
+    return path if path.exists() else None
+
+
 def macro_files() -> tuple[Path, ...]:
     """Macros that tables may use, in order of name; none uses another that sorts after it."""
     return tuple(sorted((SQL / "macros").glob("*.sql")))

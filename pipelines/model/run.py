@@ -9,7 +9,7 @@ import duckdb
 
 from pipelines.contracts import ROOT, Contract, contract
 from pipelines.errors import ContractError
-from pipelines.model.files import SQL_LAYERS, macro_files, read_sql, sql_path, sql_tables
+from pipelines.model.files import SQL_LAYERS, macro_files, read_sql, reader_macros, sql_path, sql_tables
 from pipelines.model.lineage import dependencies
 from pipelines.model.tables import count_rows, create_empty, qualified
 from pipelines.warehouse.database import comment_table
@@ -49,7 +49,10 @@ def build_table(con: duckdb.DuckDBPyConnection, name: str) -> int:
     load_macros(con)
     try:
         _refuse_other_columns(con, held, select)
-        return _fill(con, held, select)
+        rows = _fill(con, held, select)
+        if path := reader_macros(name):
+            con.execute(path.read_text(encoding="utf-8"))
+        return rows
     except duckdb.Error as error:
         raise ContractError(f"{sql_path(name).relative_to(ROOT)}: {_first_lines(error)}") from error
 

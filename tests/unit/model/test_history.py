@@ -1,0 +1,61 @@
+"""The release before is an input: ids stay, and what changed is said."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.contracts import contract
+from pipelines.model.history import create_history, load_history, note_refresh
+from pipelines.model.tables import create_empty
+from pipelines.warehouse import Warehouse, connect_build, init_warehouse, publish
+
+VERSIONS = {"staged": "s1", "extracted": "x1", "reference": "f1", "sql": "m1"}
+MENTIONS = "modeled.launch_event_mentions"
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    return init_warehouse(tmp_path / "w", "real")
+
+
+def publish_mentions(warehouse: Warehouse, event: str) -> None:
+    con = connect_build(warehouse)
+    create_empty(con, contract(MENTIONS))
+    con.execute(f"insert into {MENTIONS} by name select ? as launch_event_id, 'lau_1' as article_launch_id, true as is_founder", [event])
+    con.close()
+    publish(warehouse, "2025-01-01T00:00:00+00:00", VERSIONS)
+
+
+def test_before_the_first_release_there_is_nothing(warehouse: Warehouse) -> None:
+    con = connect_build(warehouse)
+    rows = load_history(con, warehouse, datetime(2025, 1, 1, tzinfo=UTC), VERSIONS)
+    assert {name: count for name, count in rows.items() if count} == {"history.refreshes": 1}
+    assert con.execute("select release_number, model_version, earlier_model_version from history.refreshes").fetchall() == [(1, "m1", None)]
+
+
+def test_the_newest_release_is_copied(warehouse: Warehouse) -> None:
+    publish_mentions(warehouse, "evt_1")
+    publish_mentions(warehouse, "evt_2")
+    con = connect_build(warehouse)
+    load_history(con, warehouse, datetime(2025, 1, 3, tzinfo=UTC), {**VERSIONS, "sql": "m2"})
+    assert con.execute("select launch_event_id, article_launch_id from history.launch_event_mentions").fetchall() == [("evt_2", "lau_1")]
+    assert con.execute("select release_number, model_version, earlier_model_version from history.refreshes").fetchall() == [(3, "m2", "m1")]
+
+
+def test_what_the_release_before_held_makes_no_new_release(warehouse: Warehouse) -> None:
+    publish_mentions(warehouse, "evt_1")
+    con = connect_build(warehouse)
+    load_history(con, warehouse, datetime(2025, 1, 2, tzinfo=UTC), VERSIONS)
+    con.close()
+    assert publish(warehouse, "2025-01-02T00:00:00+00:00", VERSIONS).number == 1
+
+
+def test_a_refresh_is_noted_with_all_versions() -> None:
+    con = duckdb.connect()
+    create_history(con)
+    note_refresh(con, datetime(2025, 1, 1, tzinfo=UTC), VERSIONS, None)
+    assert con.execute("select rules_version, reference_version from history.refreshes").fetchall() == [("s1 x1", "f1")]
