@@ -1,8 +1,9 @@
 -- One row per field of a matched launch that both the warehouse and the catalog fill, with both values.
 -- Grain: catalog_code, record_id, field_code
--- Reads: matches, catalog_launches, modeled.launch_events, reference.sites
+-- Reads: matches, catalog_launches, modeled.launch_events, reference.sites, reference.vehicles, reference.payloads
 -- Instants are compared where both sides give one, else days, in the zone of the site and in Greenwich. A vehicle that is a version of the
--- other ("unha", "unha-3"), and a site within reach of the other's position, is the same said less precisely.
+-- other ("unha", "unha-3"), and a site within reach of the other's position, is the same said less precisely. Names that no list holds may
+-- be other spellings, and a day may be the neighbour of another zone: what cannot be told apart does not differ.
 
 with params as (
     select
@@ -24,16 +25,22 @@ pairs as (
         ) as theirs_local_at,
         events.launch_date_min as ours_date,
         coalesce(records.local_date, records.date_min) as theirs_date,
-        matches.is_same_day,
+        matches.is_same_day
+        or (
+            events.launched_at is null
+            and records.local_date is null
+            and records.day_basis_code <> 'local'
+            and abs(date_diff('day', events.launch_date_min, records.date_min)) = 1
+        ) as is_same_day,
         events.launch_class_code as ours_class_code,
         records.launch_class_code as theirs_class_code,
         events.outcome_code as ours_outcome_code,
         records.outcome_code as theirs_outcome_code,
-        events.vehicle_id as ours_vehicle_id,
+        vehicles.vehicle_id as ours_vehicle_id,
         records.vehicle_id as theirs_vehicle_id,
-        events.payload_id as ours_payload_id,
+        payloads.payload_id as ours_payload_id,
         records.payload_id as theirs_payload_id,
-        events.site_id as ours_site_id,
+        ours.site_id as ours_site_id,
         records.site_id as theirs_site_id,
         distance_km(ours.latitude_deg, ours.longitude_deg, theirs.latitude_deg, theirs.longitude_deg) as site_distance_km,
         events.launched_count as ours_count,
@@ -47,6 +54,10 @@ pairs as (
         on events.launch_event_id = matches.launch_event_id  -- n:1
     left join reference.sites as ours
         on ours.site_id = events.site_id  -- n:1; null when no listed site is named
+    left join reference.vehicles as vehicles
+        on vehicles.vehicle_id = events.vehicle_id  -- n:1; null when no listed vehicle is named
+    left join reference.payloads as payloads
+        on payloads.payload_id = events.payload_id  -- n:1; null when no listed payload is named
     left join reference.sites as theirs
         on theirs.site_id = records.site_id  -- n:1; null when the catalog's site is not listed
 ),

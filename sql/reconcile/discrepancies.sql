@@ -106,7 +106,7 @@ select
         when abs(abs(judged.difference_minutes) - params.halfday_minutes) <= params.near_minutes then 'half_day'
         when abs(abs(judged.difference_minutes) - params.day_minutes) <= params.near_minutes then 'one_day'
         when abs(abs(judged.difference_minutes) - params.zone_minutes) <= params.near_minutes then 'time_zone'
-        when abs(judged.difference_minutes) between 28 and 32 then 'half_hour'
+        when abs(judged.difference_minutes) between 25 and 35 then 'half_hour'
         when abs(judged.difference_minutes) < 60 then 'minutes'
         else 'other'
     end as pattern_code,

@@ -85,4 +85,4 @@ select
 from scored
 where score_points >= needed_points
     or (is_same_day and (launch_class_code = event_class_code or 'unknown' in (launch_class_code, event_class_code)))
-    or (is_same_day and event_count = 1 and record_count = 1)
+    or (event_count = 1 and record_count = 1 and (is_same_day or launch_class_code = event_class_code))

@@ -88,6 +88,11 @@ def test_the_known_slip_of_february_2016_is_found_from_the_articles(real):
     assert [(row["theirs_text"], row["pattern_code"]) for row in slips] == [("2016-02-07 12:29 UTC", "half_day")]
 
 
+def test_a_slip_of_july_2017_that_no_note_lists_is_found_from_the_articles(real):
+    found = {(row["catalog_code"], row["record_id"], row["field_code"], row["pattern_code"]) for row in real["discrepancies"]}
+    assert ("nagix", "2017-07-04/1", "launched_at", "half_day") in found
+
+
 def test_the_missile_of_november_2017_that_a_list_lacks_is_found(real):
     lacking = {(row["catalog_code"], row["launch_date_min"]) for row in real["only_in_warehouse"]}
     assert ("csis", "2017-11-29") in lacking

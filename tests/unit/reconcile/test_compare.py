@@ -102,6 +102,27 @@ def test_missiles_that_a_catalog_keeps_apart_are_counted_together(con):
     assert [(row["field_code"], row["ours_text"], row["theirs_text"]) for row in found["discrepancies"]] == [("launched_count", "4", "5")]
 
 
+def test_a_neighbouring_day_of_an_unclear_zone_is_matched_and_does_not_differ(con):
+    add_event(con, "e2", "2031-05-31", {}, launch_class_code="space")
+    found = compare(con, "csis", record("r1", "2031-05-30", day_basis_code="unclear", class_text="Satellite Launch", **KP))
+    assert [row["launch_event_id"] for row in found["matches"]] == ["e2"]
+    assert found["discrepancies"] == []
+
+
+def test_a_day_of_the_site_that_is_another_differs(con):
+    add_event(con, "e2", "2031-05-31", {}, launch_class_code="ballistic")
+    found = compare(con, "nagix", record("r1", "2031-05-30", day_basis_code="local", class_text="nodong", **KP))
+    assert [(row["field_code"], row["pattern_code"], row["verdict_code"]) for row in found["discrepancies"]] == [
+        ("launch_date", "one_day", "one_origin_against")
+    ]
+
+
+def test_a_name_that_no_list_holds_differs_from_nothing(con):
+    add_event(con, "e2", "2031-05-31", {"vehicle=veh_1": ["WIRE"]}, launch_class_code="ballistic", vehicle_id="veh_1")
+    found = compare(con, "nagix", record("r1", "2031-05-31", class_text="nodong", vehicle_text="nodong", **KP))
+    assert found["discrepancies"] == []
+
+
 def test_a_record_is_missed_only_where_articles_tell_launches_of_its_country(con):
     found = compare(con, "nagix", satellite(1, "2031-02-04"), satellite(2, "2031-06-01"), satellite(3, "2031-02-07"))
     assert [(row["record_id"], row["article_count"]) for row in found["only_in_catalog"]] == [("r1", 1)]
