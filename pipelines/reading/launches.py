@@ -20,6 +20,7 @@ from pipelines.reading.launches_triggers import Trigger, find_candidates, find_t
 from pipelines.reading.launches_words import pattern, secretive
 from pipelines.reading.types import Attribution, DateMention, Document, Launch, NameMention, Publication
 
+MOST = 250  # mentions of an article that are read; no article that a person wrote has as many
 SHORT = 40  # characters up to which a sentence is a caption, credit or heading
 
 
@@ -36,7 +37,7 @@ def find_launches(
     words: list[Trigger] = []
     unmatched: list[int] = []
     for view in scene.views:
-        candidates = find_candidates(view)
+        candidates = find_candidates(view) if len(drafts) < MOST else []
         unit = tokens_of(scene, view) if candidates else None
         triggers = find_triggers(document.text, view, unit, candidates) if unit else []
         words += triggers

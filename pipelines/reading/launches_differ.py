@@ -14,6 +14,8 @@ SLACK = timedelta(days=2)  # a launch that flew a little off its announced windo
 
 def differs(group: Group, draft: Draft, published: Interval | None) -> bool:
     """Whether a mention cannot be of a group's attempt."""
+    if days_differ(group, draft):
+        return True
     if draft.country and group.country and draft.country != group.country:
         return True
     if not kinds_agree(group.launch_class, draft.launch_class):
@@ -40,7 +42,7 @@ def differs(group: Group, draft: Draft, published: Interval | None) -> bool:
         and group.when.last < published.first
     ):
         return True
-    return days_differ(group, draft) or status_differs(group, draft, published)
+    return status_differs(group, draft, published)
 
 
 def shares_name(group: Group, draft: Draft, kind: str) -> bool:

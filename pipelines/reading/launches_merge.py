@@ -15,6 +15,7 @@ from pipelines.reading.types import Interval
 FRESH = timedelta(days=10)  # news of a launch without a day may be dated later in the text, but not to long ago
 WEEK = 7
 MONTH = 31
+MOST = 60  # launches of one article; what goes on beyond is a list, and would cost the square of its length
 NEAR = 3  # sentences over which "that launch" points back
 
 
@@ -26,7 +27,7 @@ def merge(drafts: Sequence[Draft], published: Interval | None) -> list[Group]:
         scored = [(score, -index) for index, group in enumerate(groups) if (score := likeness(group, draft, groups, published)) > 0]
         if scored:
             add(groups[-max(scored)[1]], draft)
-        elif can_open(draft) and not is_past_delay(draft, groups):
+        elif len(groups) < MOST and can_open(draft) and not is_past_delay(draft, groups):
             groups.append(Group([draft], draft.when or day_of_twin(draft, groups)))
     return groups
 
