@@ -18,6 +18,7 @@ from pipelines.stage.run import STORAGE, stage_version
 from pipelines.versions import code_version, join_versions
 from pipelines.warehouse import Batch, Warehouse, complete_version, pending_batches, write_batch
 from pipelines.warehouse.lake import scan_batch
+from pipelines.warehouse.mending import drop_damaged
 from pipelines.workers import Failure, Pool
 
 Log = Callable[[str], None]
@@ -35,6 +36,7 @@ def extract_version() -> str:
 def extract(warehouse: Warehouse, log: Log, progress: Progress | None = None) -> dict[str, int]:
     """Read the articles that are new; counts of new rows, by table."""
     version = extract_version()
+    drop_damaged(warehouse, "extracted", version, log)
     pending = pending_batches(warehouse, ("staged", None), "extracted", version)
     counts: Counter[str] = Counter()
     total, done = sum(batch.rows["staged.articles"] for batch in pending), 0

@@ -20,6 +20,7 @@ from pipelines.ingest.web import open_web, web_sources
 from pipelines.ingest.web_memory import read_memory
 from pipelines.warehouse import Warehouse, keep_blob, open_blob, read_layer
 from pipelines.warehouse.blobs import PACKED_BYTES, blob_name, digest_of, remove_left_overs
+from pipelines.warehouse.mending import refuse_damaged_raw, remove_strangers
 
 Log = Callable[[str], None]
 Progress = Callable[[int, int], None]
@@ -42,7 +43,9 @@ def ingest(warehouse: Warehouse, sources: Sequence[Source], run_at: datetime, lo
 
     A run is seen whole or not at all. A file whose content was taken before is not taken again.
     """
+    refuse_damaged_raw(warehouse)
     remove_left_overs(warehouse)
+    remove_strangers(warehouse.lake / "raw")
     run = start_run(warehouse, run_at, log)
     total = sum(1 for source in sources for _ in scan_source(source)) if progress is not None else 0
     for number, file in enumerate((file for source in sources for file in scan_source(source)), 1):

@@ -25,6 +25,7 @@ from pipelines.warehouse import (
     write_batch,
 )
 from pipelines.warehouse.lake import scan_batch
+from pipelines.warehouse.mending import drop_damaged
 from pipelines.warehouse.tombstones import MESSAGE, REASON, Forgotten, read_forgotten
 from pipelines.workers import Failure, Pool
 
@@ -68,6 +69,7 @@ class Rows:
 def stage(warehouse: Warehouse, log: Log, progress: Progress | None = None) -> dict[str, int]:
     """Make articles of the records that are new; counts of new rows, by table."""
     version = stage_version()
+    drop_damaged(warehouse, "staged", version, log)
     pending = pending_batches(warehouse, ("raw", None), "staged", version)
     counts: Counter[str] = Counter()
     tick = make_tick(sum(batch.rows["raw.records"] for batch in pending), progress)

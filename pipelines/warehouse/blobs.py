@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipelines.errors import WarehouseError
+from pipelines.warehouse.faults import reach
 from pipelines.warehouse.files import sync_folder, told_plainly, write_atomically
 from pipelines.warehouse.layout import Warehouse
 
@@ -30,6 +31,7 @@ def keep_blob(warehouse: Warehouse, source: BinaryIO) -> tuple[str, int]:
             digest.update(piece)
             size += len(piece)
             with told_plainly(temporary):
+                reach("write blob", warehouse.blobs)
                 target.write(piece)
         content_sha256 = digest.hexdigest()
         path = warehouse.blobs / blob_name(content_sha256)
@@ -37,8 +39,10 @@ def keep_blob(warehouse: Warehouse, source: BinaryIO) -> tuple[str, int]:
             with told_plainly(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 target.flush()
+                reach("sync blob", path)
                 os.fsync(target.fileno())
                 temporary.chmod(READ_ONLY)
+                reach("move blob", path)
                 temporary.replace(path)
                 sync_folder(path.parent)
     return content_sha256, size

@@ -9,6 +9,7 @@ import duckdb
 
 from pipelines.contracts import contract
 from pipelines.errors import WarehouseError
+from pipelines.warehouse.faults import reach
 from pipelines.warehouse.files import told_plainly
 from pipelines.warehouse.lake import committed_files, layer_tables
 from pipelines.warehouse.layout import Warehouse
@@ -40,6 +41,7 @@ def connect_build(warehouse: Warehouse, fresh: bool = False) -> duckdb.DuckDBPyC
     """The build database, for writing. ``fresh`` starts from an empty file; so does a file that cannot be opened."""
     path = warehouse.build_path
     with told_plainly(path):
+        reach("open build", path)
         path.parent.mkdir(parents=True, exist_ok=True)
         wal = path.with_name(path.name + ".wal")
         if fresh or not path.exists():

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.errors import WarehouseError
+from pipelines.warehouse.faults import reach
 
 ADVICE = {
     errno.ENOSPC: "The disk is full: free some space (launchwire releases --keep N drops old releases), then run the command again.",
@@ -81,6 +82,7 @@ def _free_bytes(path: Path) -> int:
 
 def sync_folder(folder: Path) -> None:
     """Make a rename in the folder survive a power cut."""
+    reach("sync folder", folder)
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -91,15 +93,19 @@ def sync_folder(folder: Path) -> None:
 def write_atomically(path: Path, write: Callable[[Path], None], mode: int = 0o644) -> None:
     """Have ``write`` fill a temporary file beside ``path``, then move it there; nothing is left behind on failure."""
     with told_plainly(path):
+        reach("open", path)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         os.close(handle)
         temporary = Path(name)
         try:
+            reach("write", path)
             write(temporary)
+            reach("sync", path)
             with temporary.open("rb") as written:
                 os.fsync(written.fileno())
             temporary.chmod(mode)
+            reach("move", path)
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -122,6 +128,8 @@ def point_link(link: Path, target: Path) -> None:
     with told_plainly(link):
         temporary = link.with_name(f".{link.name}.{os.getpid()}.tmp")
         temporary.unlink(missing_ok=True)
+        reach("make link", link)
         temporary.symlink_to(os.path.relpath(target, link.parent))
+        reach("switch link", link)
         temporary.replace(link)
         sync_folder(link.parent)

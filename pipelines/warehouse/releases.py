@@ -13,6 +13,7 @@ from typing import Any
 from pipelines.errors import WarehouseError
 from pipelines.ids import sha256
 from pipelines.warehouse.database import connect_build, connect_file, content_hashes
+from pipelines.warehouse.faults import reach
 from pipelines.warehouse.files import point_link, sync_folder, told_plainly
 from pipelines.warehouse.layout import Warehouse
 from pipelines.warehouse.manifests import chain_head
@@ -45,19 +46,29 @@ class Release:
 
 
 def releases(warehouse: Warehouse) -> list[Release]:
-    """Kept releases, oldest first. A folder without a manifest is what an interrupted publish left, and is not one."""
+    """Kept releases, oldest first. A folder without a whole manifest is what an interrupted publish or a damage left, and is not one."""
     found = []
     for manifest in warehouse.releases.glob(f"[0-9]*/{MANIFEST}"):
         redaction = manifest.with_name(REDACTION)
-        held = read_sealed(manifest) | (read_sealed(redaction) if redaction.exists() else {})
+        try:
+            held = read_sealed(manifest) | (read_sealed(redaction) if redaction.exists() else {})
+        except WarehouseError:
+            continue  # launchwire verify tells of it; the next release takes its place
         found.append(Release(held["number"], manifest.parent, held, is_new=False))
     return sorted(found, key=lambda release: release.number)
+
+
+def is_intact(release: Release) -> bool:
+    """Whether the file of a release is still the one that was published, and no log of a writer lies beside it."""
+    if not release.database.exists() or release.database.with_name(release.database.name + ".wal").exists():
+        return False
+    return file_sha256(release.database) == str(release.manifest["file_sha256"])
 
 
 def needed_bytes(warehouse: Warehouse) -> int:
     """Room that a refresh needs: the build and its copy, as large as the last release, and what is new."""
     kept = releases(warehouse)
-    last = kept[-1].database.stat().st_size if kept else 0
+    last = kept[-1].database.stat().st_size if kept and kept[-1].database.exists() else 0
     return 2 * last + ROOM_FOR_NEW
 
 
@@ -84,7 +95,7 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
         raise WarehouseError(f"{warehouse.build_path}: holds no tables; nothing to publish. Run: launchwire refresh")
     total = content_total(tables)
     kept = releases(warehouse)
-    if kept and kept[-1].content_hash == total and kept[-1].manifest["versions"] == dict(versions):
+    if kept and kept[-1].content_hash == total and kept[-1].manifest["versions"] == dict(versions) and is_intact(kept[-1]):
         _switch(warehouse, kept[-1].database)  # a publish that was killed may not have come to it
         return kept[-1]
     number = kept[-1].number + 1 if kept else 1
@@ -105,6 +116,7 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
     with told_plainly(final):
         if final.exists():
             shutil.rmtree(final)
+        reach("move release", final)
         folder.rename(final)
         sync_folder(warehouse.releases)
     _switch(warehouse, final / "launchwire.duckdb")
@@ -127,6 +139,7 @@ def drop_releases(warehouse: Warehouse, keep: int) -> list[Release]:
     """Remove all but the newest releases; the ones that went. A reader that has one open goes on reading it."""
     dropped = releases(warehouse)[:-keep]
     for old in dropped:
+        reach("drop release", old.folder)
         shutil.rmtree(old.folder)
     return dropped
 
@@ -141,7 +154,9 @@ def _copy_build(warehouse: Warehouse, number: int, total: str, tables: Mapping[s
         for left_over in warehouse.releases.glob(".*.tmp"):
             shutil.rmtree(left_over)
         folder.mkdir(parents=True)
+        reach("copy release", folder)
         shutil.copyfile(warehouse.build_path, folder / "launchwire.duckdb")
+        reach("sync release", folder)
         with (folder / "launchwire.duckdb").open("rb") as copied:
             os.fsync(copied.fileno())
     check = connect_file(folder / "launchwire.duckdb")

@@ -1,0 +1,6 @@
+-- The launch event itself.
+-- Reads: modeled.launch_events
+
+select *
+from modeled.launch_events
+where launch_event_id = $id
