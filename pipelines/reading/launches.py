@@ -61,7 +61,17 @@ def make_launches(
         if is_focus or is_particular(group):
             launch = make_launch(scene, len(launches) + 1, group, is_focus, said, usual)
             launches.append(as_space(as_alike(launch, group, launches), group, launches))
-    return tuple(launches)
+    return tuple(as_put_off(launch, launches) for launch in launches)
+
+
+def as_put_off(launch: Launch, others: Sequence[Launch]) -> Launch:
+    """An attempt into space that was called off: what stood on the pad is what the launch in focus carries."""
+    model = next((other for other in others if other.focus and other.launch_class == "space"), None)
+    if model is None or launch is model or launch.status != "called_off" or launch.launch_class not in ("space", "unknown"):
+        return launch
+    if launch.vehicle or launch.payload or launch.country != model.country:
+        return launch
+    return replace(launch, launch_class="space", vehicle=model.vehicle, payload=model.payload, site=launch.site or model.site)
 
 
 def as_alike(launch: Launch, group: Group, others: Sequence[Launch]) -> Launch:

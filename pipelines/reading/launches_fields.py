@@ -118,8 +118,8 @@ def fresh(group: Group, status: Status, launch_class: LaunchClass, is_focus: boo
     is_scrub = status == "called_off" and launch_class == "space"
     if not (status == "occurred" or is_scrub) or not is_focus or published is None:
         return None
-    told = [d for d in group.drafts if d.rank <= NEWS and d.trigger.rule.id != REMAINS]
-    if not any(d.verdict.rule_id in TOLD or d.status == "called_off" for d in told):
+    told = [d for d in group.drafts if d.rank <= NEWS and d.verdict.rule_id in TOLD and d.trigger.rule.id != REMAINS]
+    if not told and not any(d.status == "called_off" and d.rank <= LEAD for d in group.drafts):
         return None
     return Interval(published.first - timedelta(days=1), published.last)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from pipelines.reading.launches_group import Group
+from pipelines.reading.launches_group import LEAD, Group
 from pipelines.reading.launches_when import span_days
 from pipelines.reading.launches_words import secretive
 from pipelines.reading.types import Interval
 
-TITLE, LEAD, BODY = 4.0, 3.0, 0.5
+TITLED, LED, TOLD = 4.0, 3.0, 0.5  # what a mention in title, first sentences and body weighs
 FAR = 6  # mentions beyond which more say nothing more
 FIRST = 2  # sentences of the story that say what it is about
 ENOUGH = 3.0
@@ -31,7 +31,9 @@ def find_focus(groups: Sequence[Group], is_title_of_none: bool, published: Inter
         return []
     best = max(groups, key=weigh)
     if weigh(best) < ENOUGH or best.drafts[0].rank > FIRST:
-        return with_twins([g for g in groups if is_timely(g, published) or is_dense(g, length)][:1], groups)
+        is_undated = all(g.when is None for g in groups)
+        news = [g for g in groups if is_timely(g, published) or is_dense(g, length) or (is_undated and is_told_early(g))]
+        return with_twins(news[:1], groups)
     if is_passing(best, length):
         return []
     twins = with_twins([best], groups)
@@ -68,6 +70,12 @@ def is_timely(group: Group, published: Interval | None) -> bool:
     return published.first - BEFORE <= group.when.last and group.when.first <= published.last + AFTER
 
 
+def is_told_early(group: Group) -> bool:
+    """Whether the lead tells by a firm verb that a launch happened."""
+    told = [d for d in group.drafts if d.rank <= LEAD and d.verdict.rule_id == "form_past" and d.trigger.form != "flight"]
+    return any(d.reference != "other" and not d.is_total for d in told)
+
+
 def is_dense(group: Group, length: int) -> bool:
     """Whether a good part of the article speaks of a launch, whatever its title."""
     told = len({d.sentence for d in group.drafts})
@@ -76,9 +84,9 @@ def is_dense(group: Group, length: int) -> bool:
 
 def weigh(group: Group) -> float:
     """How much an article makes of a group."""
-    score = BODY * min(len(group.drafts), FAR)
+    score = TOLD * min(len(group.drafts), FAR)
     if any(d.rank == 0 for d in group.drafts):
-        score += TITLE
+        score += TITLED
     if any(0 < d.rank <= FIRST and d.reference != "other" for d in group.drafts):
-        score += LEAD
+        score += LED
     return score

@@ -21,6 +21,7 @@ from pipelines.reading.types import Attribution, DateMention, Interval
 
 Days = Sequence[tuple[Interval | None, DateMention | None]]
 WEEK = timedelta(days=7)
+BELOW = 5  # the rank of a caption: below the lead
 NEWS = 3  # sentences of the story that tell the news
 
 
@@ -36,7 +37,12 @@ class Sight:
 
 
 def read_view(scene: Scene, view: View, unit: Unit, triggers: Sequence[Trigger], attributions: Sequence[Attribution]) -> list[Draft]:
-    """The mentions of one sentence; those whose words say that nothing flew or will are left out."""
+    """The mentions of one sentence; those whose words say that nothing flew or will are left out.
+
+    A caption of people who watch the news tells of some launch; its day is that of the picture, and it is no news itself.
+    """
+    if pattern("read_caption").search(view.text):
+        view = replace(view, rank=max(view.rank, BELOW), dates=())
     sight = Sight(scene, view, unit, triggers, attributions)
     bound = bind_dates(view, unit, triggers)
     return [draft for trigger in triggers for draft in read_trigger(sight, trigger, bound[trigger.start])]
@@ -74,8 +80,6 @@ def read_trigger(sight: Sight, trigger: Trigger, dates: Dates) -> list[Draft]:
 def own_dates(sight: Sight, trigger: Trigger, dates: Dates) -> list[DateMention]:
     """The dates of a trigger that name days of its own."""
     view = sight.view
-    if pattern("read_caption").search(view.text):
-        return []
     dated = [after_month(view, m) for m in dates.own if not is_bare_clock(sight.scene.document.text, m)]
     if trigger.shape != "noun":
         return dated

@@ -186,4 +186,6 @@ def is_noun_after_all(unit: Unit, trigger: Trigger) -> bool:
         return unit.tags[index - 1] in "Dz" or (adverb and index > 1 and unit.tags[index - 2] in "Dz")
     if trigger.shape not in ("base", "s") or unit.low[index - 1] == "to":
         return False
-    return unit.tags[index - 1] in NOUN_BEFORE or unit.low[index - 1] in other_events()
+    if unit.tags[index - 1] in NOUN_BEFORE or unit.low[index - 1] in other_events():
+        return True
+    return index > 1 and unit.tags[index - 1] == "X" and unit.tags[index - 2] == "P" and unit.low[index - 2] != "as"
