@@ -1,4 +1,8 @@
-"""A refresh that is killed changes nothing that is published, and the next one completes; readers notice nothing."""
+"""A refresh that is killed changes nothing that is published, and the next one completes; readers notice nothing.
+
+A whole refresh costs most of a minute of processor time, so two moments are tried here: while the lake is written, and right before
+the release. Hundreds of others, without Dagster and checks, are in tests/property/test_faults.py.
+"""
 
 import json
 import os
@@ -15,7 +19,7 @@ from tests.conftest import COMMAND, ROOT, clean_environment
 
 pytestmark = pytest.mark.kills
 
-MOMENTS = ("raw", "staged", "extracted", "modeled", "marts")  # the line of a layer is printed when its tables are made
+MOMENTS = ("staged", "modeled")  # the line of a layer is printed when its tables are made
 READER = """
 import json, sys, time
 from pathlib import Path
@@ -53,11 +57,19 @@ def kill_at(refresh: "subprocess.Popen[str]", layer: str) -> bool:
     return alive
 
 
-def test_killed_at_any_moment_the_release_stays_and_the_next_refresh_completes(launchwire_process, own_warehouse, tmp_path):
+@pytest.fixture
+def reader(own_warehouse, tmp_path):
+    """A process that opens the release again and again until the file stop is there; it ends with the test in any case."""
+    command = [sys.executable, "-c", READER, str(own_warehouse), str(tmp_path / "stop")]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    yield process
+    process.kill()
+    process.wait()
+
+
+def test_killed_at_any_moment_the_release_stays_and_the_next_refresh_completes(launchwire_process, own_warehouse, reader, tmp_path):
     served = os.path.realpath(own_warehouse / "launchwire.duckdb")
     before = Path(served).read_bytes()
-    stop = tmp_path / "stop"
-    reader = subprocess.Popen([sys.executable, "-c", READER, str(own_warehouse), str(stop)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     for number, layer in enumerate(MOMENTS):
         put(own_warehouse, f"killed-{number}.jsonl", {"id": f"k{number}", "text": f"North Korea fired missile number {number} on Monday."})
         assert kill_at(start_refresh(own_warehouse), layer)
@@ -65,13 +77,13 @@ def test_killed_at_any_moment_the_release_stays_and_the_next_refresh_completes(l
         assert Path(served).read_bytes() == before
     done = launchwire_process("refresh", "--warehouse", own_warehouse)
     assert done.returncode == 0, done.stderr
-    stop.touch()
+    (tmp_path / "stop").touch()
     told = json.loads(reader.communicate(timeout=60)[0])
     assert reader.returncode == 0
-    assert set(told["seen"]) <= {"2", "7"}
+    assert set(told["seen"]) <= {"2", "4"}
     assert told["opened"] > 10
     with duckdb.connect(os.path.realpath(own_warehouse / "launchwire.duckdb"), read_only=True) as con:
-        assert con.execute("select count(*) from staged.articles").fetchone() == (7,)
+        assert con.execute("select count(*) from staged.articles").fetchone() == (4,)
 
 
 def test_runs_that_were_killed_are_marked_as_failed(own_warehouse):
