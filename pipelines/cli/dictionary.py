@@ -15,7 +15,7 @@ MEANINGS = {
     "staged": "One article, and its sentences: text, language and publication date, repaired without losing the way back.",
     "extracted": "What the reading engine took from each article: one span of text and one rule behind everything.",
     "reference": "Public facts that the pipeline reads by: small files of the repository, each row with its source.",
-    "history": "What the release before held, and which refresh this is. No part of a release's content hash.",
+    "history": "What the release before held, what people reviewed, and which refresh this is. No part of a release's content hash.",
     "modeled": "One thing in the world, resolved from all articles. Names that begin with `_` are steps on the way, not for readers.",
     "marts": "What analysts ask for.",
 }

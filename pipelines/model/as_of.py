@@ -18,6 +18,7 @@ from sqlglot.errors import SqlglotError
 from pipelines.contracts import Contract, contract, contracts
 from pipelines.model.files import SQL_LAYERS
 from pipelines.model.lineage import DIALECT
+from pipelines.model.reviews import ENTRIES
 from pipelines.model.run import build_order, build_table, load_macros
 from pipelines.model.tables import create_empty, qualified
 from pipelines.model.wanted import needed_tables
@@ -67,19 +68,22 @@ def _take_in(con: duckdb.DuckDBPyConnection, name: str, instant: datetime) -> No
     held = contract(name)
     if held.layer in SQL_LAYERS and name not in OTHER_AXIS:
         return
-    if held.layer == "history" and name != MENTIONS:
+    if held.layer == "history" and name not in {MENTIONS, ENTRIES}:
         create_empty(con, held)
         return
-    source = qualified(contract(name.replace("history", "modeled")))
+    source = qualified(contract(name if name == ENTRIES else name.replace("history", "modeled")))
     columns = ", ".join(f'held."{column.name}"' for column in held.columns)
     # put together from the names in contracts alone; a view cannot bind the instant
     known = f"select article_id from {RELEASE}.staged.articles where known_at <= timestamptz '{instant.isoformat()}'"  # noqa: S608
+    day = f"date '{instant.date()}'"
     con.execute(f'create schema if not exists "{held.layer}"')
-    con.execute(f"create view {qualified(held)} as select {columns} from {RELEASE}.{source} as held{_restriction(held, known)}")  # noqa: S608
+    con.execute(f"create view {qualified(held)} as select {columns} from {RELEASE}.{source} as held{_restriction(held, known, day)}")  # noqa: S608
 
 
-def _restriction(held: Contract, known: str) -> str:
+def _restriction(held: Contract, known: str, known_day: str) -> str:
     """What leaves out articles that were not known yet, and all that was found in them."""
+    if held.name == ENTRIES:
+        return f" where held.reviewed_date <= {known_day}"
     has_article = any(column.name == "article_id" for column in held.columns)
     if held.layer not in FILTERED_LAYERS or not has_article:
         return ""

@@ -1,4 +1,7 @@
-"""The history layer: what the release before held, and which refresh this is. The newest release is an input, so keep it."""
+"""The history layer: what the release before held, what people reviewed, and which refresh this is.
+
+The newest release is an input of the next: keep it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from datetime import datetime
 import duckdb
 
 from pipelines.contracts import Contract, contract
+from pipelines.model.reviews import ENTRIES, read_reviews, reviews_folder
 from pipelines.model.tables import count_rows, create_empty
 from pipelines.warehouse import Release, Warehouse, releases
 from pipelines.warehouse.database import comment_table, connect_file
@@ -24,6 +28,7 @@ def load_history(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, run_at: d
     if earlier is not None:
         _copy_tables(con, earlier)
     note_refresh(con, run_at, versions, earlier)
+    con.from_arrow(read_reviews(reviews_folder(warehouse)).to_arrow()).insert_into(ENTRIES)
     return {name: count_rows(con, contract(name)) for name in layer_tables("history")}
 
 
@@ -51,7 +56,7 @@ def _copy_tables(con: duckdb.DuckDBPyConnection, earlier: Release) -> None:
     old = connect_file(earlier.database)
     try:
         for name in layer_tables("history"):
-            if name != REFRESHES and (rows := _rows_of(old, contract(name))) is not None:
+            if name not in {REFRESHES, ENTRIES} and (rows := _rows_of(old, contract(name))) is not None:
                 con.from_arrow(rows.to_arrow_table()).insert_into(name)
     finally:
         old.close()

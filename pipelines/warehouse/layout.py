@@ -92,7 +92,9 @@ def init_warehouse(root: Path, kind: Kind) -> Warehouse:
     with told_plainly(root):
         root.mkdir(parents=True, exist_ok=True)
         strangers = [
-            path.name for path in root.iterdir() if path.name not in {"README.md", ".lease", ".lease.json", "sources.toml", "landing"}
+            path.name
+            for path in root.iterdir()
+            if path.name not in {"README.md", ".lease", ".lease.json", "sources.toml", "landing", "reviews"}
         ]
         if strangers:
             raise WarehouseError(f"{root}: is not empty and no warehouse (it holds {strangers[0]!r}). Choose an empty or new folder.")

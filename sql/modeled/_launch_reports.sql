@@ -1,7 +1,7 @@
 -- One row per launch as one article tells it, with all that decides which event it belongs to.
 -- Grain: article_launch_id
--- Reads: extracted.article_launches, modeled.articles, modeled._named_vehicles, modeled._named_payloads, reference.sites,
---        reference.vehicles, reference.outlets, reference.site_zones, reference.countries
+-- Reads: extracted.article_launches, modeled.articles, modeled.reviews, modeled._named_vehicles, modeled._named_payloads,
+--        reference.sites, reference.vehicles, reference.outlets, reference.site_zones, reference.countries
 -- Only listed sites and vehicles tell launches apart; names that no list holds may be other spellings of the same thing.
 
 select
@@ -29,16 +29,23 @@ select
     coalesce(site_zones.timezone_name, countries.timezone_name) as launch_timezone_name,
     outlets.timezone_name as outlet_timezone_name,
     article_launches.evidence_char_start,
+    misread.article_launch_id is not null as is_misread,
     -- a flight cannot have been known before its first day began at the site or, where the zone is open, anywhere
-    article_launches.status_code <> 'occurred'
-    or article_launches.launch_date_min is null
-    or articles.known_at >= coalesce(
-        timezone(coalesce(site_zones.timezone_name, countries.timezone_name), article_launches.launch_date_min::timestamp),
-        timezone('Pacific/Kiritimati', article_launches.launch_date_min::timestamp)
+    misread.article_launch_id is null and (
+        article_launches.status_code <> 'occurred'
+        or article_launches.launch_date_min is null
+        or articles.known_at >= coalesce(
+            timezone(coalesce(site_zones.timezone_name, countries.timezone_name), article_launches.launch_date_min::timestamp),
+            timezone('Pacific/Kiritimati', article_launches.launch_date_min::timestamp)
+        )
     ) as is_possible,
 from extracted.article_launches as article_launches
 inner join modeled.articles as articles
     on articles.article_id = article_launches.article_id  -- n:1
+left join (
+    select distinct article_launch_id from modeled.reviews where review_kind_code = 'misread' and state_code = 'applied'
+) as misread
+    on misread.article_launch_id = article_launches.article_launch_id  -- 1:1; null when no review says that it was misread
 left join reference.sites as sites
     on sites.site_id = article_launches.site_id  -- n:1; null when no listed site is named
 left join modeled._named_vehicles as named_vehicles

@@ -18,6 +18,17 @@ with day_reports as (
     where not is_planned and is_possible and launch_date_min = launch_date_max and vehicle_id is not null
 ),
 
+instants as (
+    select distinct
+        party_code,
+        vehicle_id,
+        launch_date,
+        launched_at,
+        launch_date + unnest([-1, 1]) as neighbour_date,
+    from day_reports
+    where launched_at is not null
+),
+
 moves as (
     select
         untimed.article_launch_id,
@@ -25,15 +36,25 @@ moves as (
         untimed.party_code,
         untimed.vehicle_id,
         untimed.launch_date as told_date,
-        timed.launch_date,
-        timed.launched_at,
+        instants.launch_date,
+        instants.launched_at,
     from day_reports as untimed
-    inner join day_reports as timed
-        on timed.party_code = untimed.party_code
-        and timed.vehicle_id = untimed.vehicle_id  -- n:m; launches of the vehicle on neighbouring days
+    inner join instants
+        on instants.party_code = untimed.party_code
+        and instants.vehicle_id = untimed.vehicle_id
+        and instants.neighbour_date = untimed.launch_date  -- n:m; launches of the vehicle on neighbouring days
     where untimed.launched_at is null
-        and abs(date_diff('day', timed.launch_date, untimed.launch_date)) = 1
-        and timezone(untimed.outlet_timezone_name, timed.launched_at)::date = untimed.launch_date
+        and timezone(untimed.outlet_timezone_name, instants.launched_at)::date = untimed.launch_date
+),
+
+local_zones as (
+    select distinct
+        party_code,
+        vehicle_id,
+        launch_date,
+        launched_at is not null as is_timed,
+        outlet_timezone_name,
+    from day_reports
 )
 
 select
@@ -44,12 +65,12 @@ anti join day_reports as told_apart
     on told_apart.article_id = moves.article_id
     and told_apart.vehicle_id = moves.vehicle_id
     and told_apart.launch_date = moves.launch_date
-anti join day_reports as local_reports
-    on local_reports.party_code = moves.party_code
-    and local_reports.vehicle_id = moves.vehicle_id
-    and local_reports.launch_date = moves.told_date
+anti join local_zones
+    on local_zones.party_code = moves.party_code
+    and local_zones.vehicle_id = moves.vehicle_id
+    and local_zones.launch_date = moves.told_date
     and (
-        local_reports.launched_at is not null
-        or timezone(local_reports.outlet_timezone_name, moves.launched_at)::date is distinct from moves.told_date
+        local_zones.is_timed
+        or timezone(local_zones.outlet_timezone_name, moves.launched_at)::date is distinct from moves.told_date
     )
 qualify row_number() over (partition by moves.article_launch_id order by moves.launch_date) = 1

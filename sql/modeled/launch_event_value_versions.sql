@@ -1,6 +1,6 @@
 -- One row per stretch of time in which one value headed one property of a launch event.
 -- Grain: launch_event_id, property_code, version_number
--- Reads: modeled.launch_event_claims, modeled.claim_relations
+-- Reads: modeled.launch_event_claims, modeled.claim_relations, modeled.reviews
 -- The rule is that of `launch_event_values`, applied at every instant at which a claim became known or was given up by its holder.
 -- Clock times are left out: those near each other support each other, so that no count of one value decides.
 
@@ -20,6 +20,9 @@ with origin_values as (
     left join modeled.launch_event_claims as givers_up
         on givers_up.evidence_id = relations.retracted_by_evidence_id
         and givers_up.property_code = claims.property_code  -- n:1; null when its holder stands by it
+    anti join modeled.reviews as misread
+        on misread.claim_id = claims.evidence_id
+        and misread.state_code = 'applied'
     where claims.property_code <> 'launch_time'
     group by claims.launch_event_id, claims.property_code, claims.claimed_value_text, claims.origin_id, claims.route_code
 ),

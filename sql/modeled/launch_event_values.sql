@@ -1,9 +1,10 @@
 -- One row per property of a launch event that some report gives, with the value that heads it and how well it is supported.
 -- Grain: launch_event_id, property_code
--- Reads: modeled.launch_event_claims, modeled.claim_relations
+-- Reads: modeled.launch_event_claims, modeled.claim_relations, modeled.launch_event_mentions, modeled.reviews
 -- The value is the one that most independent origins give in their own voice; the one known first breaks ties. Where no article speaks for
 -- itself, speakers decide in the same way. Speakers who differ make a value contradicted, whatever the articles say. What its holder has
--- retracted counts no more. Clock times a few minutes apart support each other: official times of one launch differ by as much.
+-- retracted, or a review calls misread, counts no more; what a review sets stands above all. Clock times a few minutes apart support each
+-- other: official times of one launch differ by as much.
 
 with params as (
     select 5 as same_minutes,
@@ -15,6 +16,9 @@ standing_claims as (
     inner join modeled.claim_relations as relations
         on relations.evidence_id = claims.evidence_id
         and relations.property_code = claims.property_code  -- 1:1
+    anti join modeled.reviews as misread
+        on misread.claim_id = claims.evidence_id
+        and misread.state_code = 'applied'
     where relations.claim_status_code <> 'retracted'
 ),
 
@@ -75,26 +79,67 @@ ranked_values as (
             supported_values.first_known_at,
             supported_values.claimed_value_text
     )
+),
+
+overrides as (
+    select
+        mentions.launch_event_id,
+        reviews.property_code,
+        reviews.value_text,
+        reviews.reviewed_date,
+    from modeled.reviews as reviews
+    inner join modeled.launch_event_mentions as mentions
+        on mentions.article_launch_id = reviews.article_launch_id  -- n:1
+    where reviews.review_kind_code = 'override' and reviews.state_code = 'applied'
+    qualify row_number() over (
+        partition by mentions.launch_event_id, reviews.property_code
+        order by reviews.reviewed_date desc, reviews.review_id
+    ) = 1
 )
 
 select
-    launch_event_id,
-    property_code,
-    claimed_value_text as value_text,
+    ranked_values.launch_event_id,
+    ranked_values.property_code,
+    ranked_values.claimed_value_text as value_text,
     case
-        when value_count = 1 then 'only_value'
-        when equal_count > 1 then 'first_known'
-        when article_origin_count > 0 then 'most_articles'
+        when ranked_values.value_count = 1 then 'only_value'
+        when ranked_values.equal_count > 1 then 'first_known'
+        when ranked_values.article_origin_count > 0 then 'most_articles'
         else 'most_speakers'
     end as rule_code,
     case
-        when value_count > 1 then 'contradicted'
-        when origin_count > 1 then 'corroborated'
+        when ranked_values.value_count > 1 then 'contradicted'
+        when ranked_values.origin_count > 1 then 'corroborated'
         else 'single_source'
     end as support_code,
-    origin_count,
-    (value_count - 1)::integer as other_value_count,
-    claim_count,
-    first_known_at,
+    ranked_values.origin_count,
+    (ranked_values.value_count - 1)::integer as other_value_count,
+    ranked_values.claim_count,
+    ranked_values.first_known_at,
 from ranked_values
-where value_rank = 1
+anti join overrides
+    on overrides.launch_event_id = ranked_values.launch_event_id
+    and overrides.property_code = ranked_values.property_code
+where ranked_values.value_rank = 1
+union all
+select
+    overrides.launch_event_id,
+    overrides.property_code,
+    overrides.value_text,
+    'review' as rule_code,
+    'reviewed' as support_code,
+    coalesce(supported_values.origin_count, 0) as origin_count,
+    (
+        select count(*)::integer
+        from supported_values as others
+        where others.launch_event_id = overrides.launch_event_id
+            and others.property_code = overrides.property_code
+            and others.claimed_value_text <> overrides.value_text
+    ) as other_value_count,
+    coalesce(supported_values.claim_count, 0) as claim_count,
+    coalesce(supported_values.first_known_at, timezone('UTC', overrides.reviewed_date::timestamp)) as first_known_at,
+from overrides
+left join supported_values
+    on supported_values.launch_event_id = overrides.launch_event_id
+    and supported_values.property_code = overrides.property_code
+    and supported_values.claimed_value_text = overrides.value_text  -- 1:1; null when no report gives the value

@@ -7,6 +7,7 @@ select
     reports.article_launch_id,
     reports.article_id,
     case
+        when reports.is_misread then 'misread'
         when not reports.is_possible then 'before_its_day'
         when matches.rule_code is not null then matches.rule_code
         when windows.article_launch_id is null and reports.launch_date_min is not null then 'too_wide'

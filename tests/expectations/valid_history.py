@@ -42,10 +42,29 @@ def history_rows() -> dict[str, list[Row]]:
         "history.launch_event_tombstones": [
             {"launch_event_id": hashed("evt", "long gone"), "reason_code": "article_left", "status_code": "occurred", **noted}
         ],
+        "history.review_entries": [
+            review("split", "l11") | {"reason_text": "Another place."},
+            review("override", "l5", property_code="site", value_text="wonsan"),
+        ],
+        "history.reviews": [{"review_id": hashed("rev", "l11"), "ground_sha256": None}],
         "history.changes": [
             {"change_id": hashed("chg", "1"), "table_code": "articles", "row_id": hashed("art", "a1"), "change_code": "added"}
             | {"cause_code": "new_article", "cause_id": hashed("art", "a1"), **noted}
         ],
+    }
+
+
+def review(kind: str, launch: str, **given: str) -> Row:
+    """What somebody wrote about a report."""
+    return {
+        "review_id": hashed("rev", launch),
+        "review_kind_code": kind,
+        "subject_id": hashed("lau", launch),
+        "reviewer_name": "A. Reader",
+        "reviewed_date": dt.date(2016, 4, 1),
+        "reason_text": "The text says so.",
+        "file_name": "april.toml",
+        **given,
     }
 
 
