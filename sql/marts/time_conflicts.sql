@@ -26,11 +26,9 @@ mention_conflicts as (
     from day_mentions as earlier
     inner join day_mentions as later
         on later.article_launch_id = earlier.article_launch_id
-        and later.char_start > earlier.char_start
-        and later.launch_date_min <> earlier.launch_date_min  -- 1:n
+        and later.char_start > earlier.char_start and later.launch_date_min <> earlier.launch_date_min  -- 1:n
     qualify row_number() over (
-        partition by earlier.article_launch_id, earlier.launch_date_min, later.launch_date_min
-        order by earlier.char_start, later.char_start
+        partition by earlier.article_launch_id, earlier.launch_date_min, later.launch_date_min order by earlier.char_start, later.char_start
     ) = 1
 ),
 
@@ -83,7 +81,9 @@ clock_conflicts as (
         heading.article_id as other_article_id,
         claims.claimed_value_text as told_text,
         heading.claimed_value_text as other_text,
-        date_diff('minute', events.launch_time_local_text::time, try_cast(claims.claimed_value_text as time)) as difference_minutes,
+        -- the shorter way round the clock: ten to midnight and ten past are twenty minutes apart
+        (date_diff('minute', events.launch_time_local_text::time, claims.claimed_value_text::time) + 2160) % 1440 - 720
+            as difference_minutes,
         claims.char_start,
         claims.char_end,
         heading.char_start as other_char_start,

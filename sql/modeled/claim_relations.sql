@@ -2,38 +2,29 @@
 -- Grain: evidence_id, property_code
 -- Reads: modeled.launch_event_claims
 -- A holder is a voice, or an outlet where the article speaks for itself. Its later, different value retracts the earlier one; two values in
--- one article do not, since neither is later.
+-- one article do not, since neither is later. Few holders change, so only theirs are set in order of time a second time.
 
 with claims as (
     select
-        claims.*,
+        *,
         route_code || ':' || case when route_code = 'speaker' then origin_id else coalesce(claimant_id, article_id) end as holder_id,
-        dense_rank() over (
+        row_number() over (
             partition by launch_event_id, property_code
             order by known_at, article_id, char_start, route_code desc, evidence_id
         )::integer as claim_number,
-    from modeled.launch_event_claims as claims
+    from modeled.launch_event_claims
 ),
 
-held_values as (
+origin_values as (
     select
         launch_event_id,
         property_code,
-        holder_id,
         claimed_value_text,
-        max(known_at) as last_known_at,
-        arg_max(evidence_id, claim_number) as last_evidence_id,
+        origin_id,
+        min(claim_number) as first_claim_number,
+        arg_min(evidence_id, claim_number) as first_evidence_id,
     from claims
-    group by launch_event_id, property_code, holder_id, claimed_value_text
-),
-
-last_values as (
-    select *
-    from held_values
-    qualify row_number() over (
-        partition by launch_event_id, property_code, holder_id
-        order by last_known_at desc, last_evidence_id
-    ) = 1
+    group by launch_event_id, property_code, claimed_value_text, origin_id
 ),
 
 given_values as (
@@ -41,10 +32,10 @@ given_values as (
         launch_event_id,
         property_code,
         claimed_value_text,
-        count(distinct origin_id)::integer as origin_count,
-        arg_min(evidence_id, claim_number) as first_evidence_id,
-        min(claim_number) as first_claim_number,
-    from claims
+        count(*) as origin_count,
+        min(first_claim_number) as first_claim_number,
+        arg_min(first_evidence_id, first_claim_number) as first_evidence_id,
+    from origin_values
     group by launch_event_id, property_code, claimed_value_text
 ),
 
@@ -52,58 +43,70 @@ openings as (
     select
         launch_event_id,
         property_code,
-        arg_min(first_evidence_id, first_claim_number) as first_evidence_id,
         count(*) as value_count,
+        arg_min(first_evidence_id, first_claim_number) as first_evidence_id,
     from given_values
     group by launch_event_id, property_code
 ),
 
-ordered_claims as (
+changed_holders as (
     select
-        claims.*,
-        lag(claims.evidence_id) over by_origin as same_evidence_id,
-        lag(claims.evidence_id) over by_holder as held_evidence_id,
-        lag(claims.claimed_value_text) over by_holder as held_value_text,
-        lag(claims.known_at) over by_holder as held_known_at,
+        launch_event_id,
+        property_code,
+        holder_id,
     from claims
+    group by launch_event_id, property_code, holder_id
+    having min(claimed_value_text) <> max(claimed_value_text)
+),
+
+changes as (
+    select
+        claims.launch_event_id,
+        claims.property_code,
+        claims.evidence_id,
+        lag(claims.evidence_id) over by_holder as held_evidence_id,
+        lag(claims.claimed_value_text) over by_holder <> claims.claimed_value_text
+        and lag(claims.known_at) over by_holder < claims.known_at as is_retracting,
+        last_value(claims.claimed_value_text) over whole_holder <> claims.claimed_value_text
+        and last_value(claims.known_at) over whole_holder > claims.known_at as is_retracted,
+        last_value(claims.evidence_id) over whole_holder as last_evidence_id,
+    from claims
+    semi join changed_holders
+        on changed_holders.launch_event_id = claims.launch_event_id
+        and changed_holders.property_code = claims.property_code
+        and changed_holders.holder_id = claims.holder_id
     window
-        by_origin as (
-            partition by claims.launch_event_id, claims.property_code, claims.claimed_value_text, claims.origin_id
+        by_holder as (partition by claims.launch_event_id, claims.property_code, claims.holder_id order by claims.claim_number),
+        whole_holder as (
+            partition by claims.launch_event_id, claims.property_code, claims.holder_id
             order by claims.claim_number
-        ),
-        by_holder as (partition by claims.launch_event_id, claims.property_code, claims.holder_id order by claims.claim_number)
+            rows between unbounded preceding and unbounded following
+        )
 ),
 
 related_claims as (
     select
-        ordered_claims.*,
+        claims.*,
         case
-            when ordered_claims.held_value_text <> ordered_claims.claimed_value_text
-                and ordered_claims.held_known_at < ordered_claims.known_at then 'retracts'
-            when ordered_claims.same_evidence_id is not null then 'repeats'
-            when given_values.first_evidence_id <> ordered_claims.evidence_id then 'agrees'
-            when openings.first_evidence_id <> ordered_claims.evidence_id then 'contradicts'
+            when changes.is_retracting then 'retracts'
+            when origin_values.first_claim_number < claims.claim_number then 'repeats'
+            when given_values.first_claim_number < claims.claim_number then 'agrees'
+            when claims.claim_number > 1 then 'contradicts'
             else 'opens'
         end as relation_code,
-        given_values.origin_count,
+        changes.held_evidence_id,
+        origin_values.first_evidence_id as same_evidence_id,
         given_values.first_evidence_id,
+        given_values.origin_count,
         openings.first_evidence_id as opening_evidence_id,
         openings.value_count,
-        last_values.claimed_value_text <> ordered_claims.claimed_value_text
-            and last_values.last_known_at > ordered_claims.known_at as is_retracted,
-        last_values.last_evidence_id,
-    from ordered_claims
-    inner join given_values
-        on given_values.launch_event_id = ordered_claims.launch_event_id
-        and given_values.property_code = ordered_claims.property_code
-        and given_values.claimed_value_text = ordered_claims.claimed_value_text  -- n:1
-    inner join openings
-        on openings.launch_event_id = ordered_claims.launch_event_id
-        and openings.property_code = ordered_claims.property_code  -- n:1
-    inner join last_values
-        on last_values.launch_event_id = ordered_claims.launch_event_id
-        and last_values.property_code = ordered_claims.property_code
-        and last_values.holder_id = ordered_claims.holder_id  -- n:1
+        coalesce(changes.is_retracted, false) as is_retracted,
+        changes.last_evidence_id,
+    from claims
+    inner join origin_values using (launch_event_id, property_code, claimed_value_text, origin_id)  -- n:1
+    inner join given_values using (launch_event_id, property_code, claimed_value_text)  -- n:1
+    inner join openings using (launch_event_id, property_code)  -- n:1
+    left join changes using (launch_event_id, property_code, evidence_id)  -- 1:1; null when its holder never changed
 )
 
 select
