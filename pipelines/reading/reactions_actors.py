@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipelines.reading.attributions_quotes import quotes_of_line
 from pipelines.reading.attributions_sources import Cast, speaker_of
 from pipelines.reading.attributions_tokens import Unit, read_unit, word_list
 from pipelines.reading.reactions_cues import ReactionCue
-from pipelines.reading.reactions_doers import Doer, doer_of, is_undone, is_wished, list_end
-from pipelines.reading.statements_party import Party, parties_of, route_of
-from pipelines.reading.types import Attribution, Document, NameMention, Span, Trace
+from pipelines.reading.reactions_doers import Doer, doer_of, is_undone, is_wished, list_end, previous_verb, word_set
+from pipelines.reading.reactions_parties import named_beside, party_named, with_side
+from pipelines.reading.statements_party import Party, is_publisher, parties_of, route_of
+from pipelines.reading.types import Attribution, Document, NameMention, Span
 
 SELF = frozenset({"i", "we", "our", "my", "us"})
 MEETING = frozenset({"person", "body", "group", "state"})
@@ -118,7 +119,18 @@ def speakers_at(stage: Stage, at: int, number: int) -> list[Acting]:
         if found:
             return found
     carried = carried_on(stage, at, number)
-    return speakers_of(stage, carried, "speaker carried on") if carried is not None else []
+    return speakers_of(stage, carried, "speaker carried on") if carried is not None else namers_at(stage, at, number)
+
+
+def namers_at(stage: Stage, at: int, number: int) -> list[Acting]:
+    """Who calls the launch something in the same clause: "S branded Monday's test X", where no attribution was found."""
+    sentence = stage.document.sentences[number]
+    unit = stage.unit_around(number, sentence.start)
+    verb = previous_verb(unit, min(unit.at(at), len(unit.low)))
+    if verb is None or unit.low[verb] not in word_set("naming"):
+        return []
+    doer = doer_of(unit, verb)
+    return parties_in(stage, unit.span(doer.first, doer.last), "namer") if doer is not None else []
 
 
 def carried_on(stage: Stage, at: int, number: int) -> Attribution | None:
@@ -140,7 +152,11 @@ def carried_on(stage: Stage, at: int, number: int) -> Attribution | None:
 def speakers_of(stage: Stage, attribution: Attribution, step: str) -> list[Acting]:
     """The parties of an attribution with its route."""
     via, _ = route_of(stage.document, attribution, stage.outlet)
-    return [Acting(party, via, step, attribution) for party in parties_of(stage.document, attribution, stage.names)]
+    parties = parties_of(stage.document, attribution, stage.names)
+    if len(parties) == 1:
+        named = named_beside(stage.document, stage.names, attribution, parties[0])
+        parties = (with_side(stage.attributions, attribution, named),)
+    return [Acting(party, via, step, attribution) for party in parties]
 
 
 def doers_at(stage: Stage, cue: ReactionCue) -> list[Acting]:
@@ -168,13 +184,8 @@ def sole_doers_at(stage: Stage, cue: ReactionCue) -> list[Acting]:
     outer = speakers_at(stage, cue.at, cue.sentence)
     doer = doer_of(unit, verb)
     if doer is None or (outer and is_wished(unit, verb)):
-        return [replace_step(acting, "speaker of a deed") for acting in outer]
+        return [replace(acting, step="speaker of a deed") for acting in outer]
     return settle_doer(stage, unit, doer, outer)
-
-
-def replace_step(acting: Acting, step: str) -> Acting:
-    """The same actor with another step."""
-    return Acting(acting.party, acting.via, step, acting.attribution)
 
 
 def is_noun(unit: Unit, verb: int) -> bool:
@@ -189,15 +200,19 @@ def settle_doer(stage: Stage, unit: Unit, doer: Doer, outer: list[Acting]) -> li
     """The doer as parties; inside a statement the speaker stands for "we", "it" and his own state."""
     head = unit.low[doer.first]
     if head in SELF:
-        return [replace_step(acting, "first person") for acting in outer]
+        return [replace(acting, step="first person") for acting in outer]
     found = parties_in(stage, unit.span(doer.first, doer.last), doer.step)
+    carrier = next((acting.attribution.speaker for acting in outer if acting.attribution and acting.party.kind == "outlet"), None)
+    if carrier is not None and any(acting.party.country for acting in found):
+        via = None if is_publisher(stage.document, carrier, stage.outlet) else carrier.name
+        return [replace(acting, via=via) for acting in found]
     if not outer:
         return found
     if not any(acting.party.country for acting in found):
-        return [replace_step(acting, f"speaker, {doer.step}") for acting in outer]
+        return [replace(acting, step=f"speaker, {doer.step}") for acting in outer]
     sides = {acting.party.country for acting in outer}
     if len(found) == 1 and found[0].party.country in sides and found[0].party.kind in ("state", "body", "group"):
-        return [replace_step(acting, f"speaker for {found[0].party.name}") for acting in outer]
+        return [replace(acting, step=f"speaker for {found[0].party.name}") for acting in outer]
     return found
 
 
@@ -254,11 +269,6 @@ def bodies_in(stage: Stage, cue: ReactionCue) -> list[Acting]:
     """The bodies that the words of a cue name."""
     inside = [n for n in stage.names if n.kind == "body" and n.start < cue.end and cue.start < n.end and n.country]
     return [Acting(party_named(n), None, "named body") for n in inside[:1]]
-
-
-def party_named(name: NameMention) -> Party:
-    """A name as a party."""
-    return Party(name.name, name.country, name.kind, name.is_state_media, Trace("actor", name.rule_id, name.start, name.end, name.name))
 
 
 def authorities_of(stage: Stage, cue: ReactionCue) -> list[Acting]:

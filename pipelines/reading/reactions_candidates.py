@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from pipelines.reading.statements import evidence_of
 from pipelines.reading.statements_launch import launch_of
 from pipelines.reading.types import DateMention, Launch, ReactionType
 
+BACK = re.compile(r"\b(?:called|calling|branded|termed|considered|deemed) it\b|\bit (?:was|is|had) (?:an? |in )")
 AHEAD = frozenset({"announced", "expected", "called_off"})
 OUTLETS = frozenset({"outlet", "company"})
 
@@ -46,7 +48,7 @@ def of_cue(stage: Stage, cue: ReactionCue, dates: Sequence[DateMention], launche
         return
     evidence = evidence_of(stage.document, cue.sentence, ((cue.start, cue.end),))
     number, why = launch_of(stage.document, cue.sentence, ((cue.start, cue.end),), dates, launches)
-    launch = next(launch for launch in launches if launch.id == number)
+    launch = launch_meant(stage, cue, launches) or next(launch for launch in launches if launch.id == number)
     launching = launch.country or next((other.country for other in launches if other.country), None)
     for acting in actors:
         if acting.party.kind in OUTLETS and not acting.party.is_state_media and cue.type != "alert":
@@ -54,6 +56,17 @@ def of_cue(stage: Stage, cue: ReactionCue, dates: Sequence[DateMention], launche
         if cue.reads == "alarm" and acting.party.country == launching:
             continue
         yield Candidate(cue, acting, settle_type(cue, acting.party.country, launch, launching), launch, launching, evidence, why)
+
+
+def launch_meant(stage: Stage, cue: ReactionCue, launches: Sequence[Launch]) -> Launch | None:
+    """The one launch of the sentence before, where "called it ..." goes back to it and the sentence itself names none."""
+    if cue.sentence == 0:
+        return None
+    before, here = stage.document.sentences[cue.sentence - 1 : cue.sentence + 1]
+    if not BACK.search(stage.document.text, here.start, here.end):
+        return None
+    told = [{launch.id for launch in launches if any(s.start <= m.start < s.end for m in launch.mentions)} for s in (before, here)]
+    return next(launch for launch in launches if launch.id in told[0]) if len(told[0]) == 1 and not told[1] else None
 
 
 def settle_type(cue: ReactionCue, country: str | None, launch: Launch, launching: str | None) -> ReactionType:

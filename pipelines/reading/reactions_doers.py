@@ -155,7 +155,7 @@ def previous_verb(unit: Unit, before: int) -> int | None:
         tag = unit.tags[at]
         if tag in ";":
             return None
-        if tag == "V" or (tag == "E" and not _is_adjective(unit, at)):
+        if tag == "V" or (tag == "E" and not _is_adjective(unit, at)) or (tag == "G" and unit.low[at] in word_set("moving")):
             return at
         if tag == "A" and unit.low[at] not in ("been", "being", "having") and not (at and unit.tags[at - 1] == "A"):
             return _main_verb(unit, at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.reading.attributions_phrases import cue_start
 from pipelines.reading.reactions_actors import SELF, Acting, Stage
@@ -31,7 +31,14 @@ LINK = re.compile(
     r"\bin (?:\w+ )?(?:response|reaction|retaliation|reply)\b|\bfollowing (?:the|its|\w+'s)\b"
     r"|\b(?:after|over) the (?:\w+ )?(?:launch|test)"
 )
+FAMILY: dict[str, ReactionType] = {"lift_alert": "alert"}  # a rare type that reads like a common one
+ANSWERED = re.compile(r"\b(?:response|reaction|retaliation|reply) to\b|\b(?:over|following|after) (?:the|that|its)\b", re.IGNORECASE)
+REACH = 60  # characters after "in response to" in which the day of what is answered stands
 LEAD = 4  # sentences that tell the news
+CLAUSE = re.compile(r"[;:()]|, (?:and|but|which|who|while|although|though)\b|--| [–—] ")
+UNDER = re.compile(r"\b(after|since|before|despite|when|while|if|as|following|until|amid|whether|unless|because)\b", re.IGNORECASE)
+MOOD = re.compile(r"\b(should|must|needs?|will|would|could|can|may|might|ought|has|have|had|to|is|are|was|were)\b|(?<=\w)'?(ll|d)\b")
+OBJECT_REACH = 90  # characters after a verb in which its object is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,7 @@ class Context:
 
 def features_of(stage: Stage, scene: Scene, candidate: Candidate, beside: Context) -> tuple[str, ...]:
     """The features of a candidate, sorted."""
+    candidate = replace(candidate, type=FAMILY.get(candidate.type, candidate.type))
     found = {
         f"told in {min(beside.places, 3)} places",
         *(f"beside {other}, {candidate.type}" for other in beside.types if (other, candidate.type) in RIVALS),
@@ -87,8 +95,9 @@ def features_of(stage: Stage, scene: Scene, candidate: Candidate, beside: Contex
         *of_words(stage, candidate),
         *of_place(stage, scene, candidate),
     }
-    found.update(of_dates(scene, candidate))
+    found.update(of_dates(stage, scene, candidate))
     found.update(of_clause(stage, candidate))
+    found.update(of_frame(stage, candidate))
     return tuple(sorted(found))
 
 
@@ -164,6 +173,40 @@ def of_clause(stage: Stage, candidate: Candidate) -> Iterator[str]:
         yield f"clause of {subject_of(stage, candidate)}, {candidate.type}"
 
 
+def of_frame(stage: Stage, candidate: Candidate) -> Iterator[str]:
+    """In what kind of clause the cue stands: what it is subordinate to, its mood, its reporting verb, and whom it is aimed at."""
+    cue, text, type_ = candidate.cue, stage.document.text, candidate.type
+    sentence = stage.document.sentences[cue.sentence]
+    before = CLAUSE.split(text[max(sentence.start, cue.at - OBJECT_REACH) : cue.at])[-1].lower()
+    if under := UNDER.findall(before):
+        yield f"under {under[-1]}"
+        yield f"under {under[-1]}, {type_}"
+    moods = [match.group().strip("'") for match in MOOD.finditer(before)]
+    yield f"mood {moods[-1] if moods else 'none'}, {type_}"
+    if candidate.acting.attribution is not None and candidate.acting.attribution.cue:
+        start, end = candidate.acting.attribution.cue[0]
+        if verb := WORD.findall(text[start:end].lower()):
+            yield f"said by {verb[-1][:STEM]}, {type_}"
+    if cue.reads == "deed":
+        yield f"aimed at {aim_of(stage, candidate)}, {type_}"
+    head = WORD.findall(text[cue.start : cue.end].lower())
+    if head:
+        yield f"cue {head[-1][:STEM]}, {type_}, {side_of(candidate)}"
+
+
+def aim_of(stage: Stage, candidate: Candidate) -> str:
+    """Whom a deed is aimed at: the first side named after its verb in the clause."""
+    text, cue = stage.document.text, candidate.cue
+    end = min(stage.document.sentences[cue.sentence].end, cue.at + OBJECT_REACH)
+    reach = cue.at + len(CLAUSE.split(text[cue.at : end])[0])
+    named = next((n for n in stage.names if cue.at < n.start < reach and n.country), None)
+    if named is None:
+        return "nobody"
+    if named.country == candidate.launching:
+        return "the launching side"
+    return "its own side" if named.country == candidate.acting.party.country else "a third side"
+
+
 def subject_of(stage: Stage, candidate: Candidate) -> str:
     """Who the clause around the words of a cue is about: the speaker, the launching side, another side, or a thing."""
     unit = stage.unit_around(candidate.cue.sentence, candidate.cue.at)
@@ -201,8 +244,8 @@ def of_place(stage: Stage, scene: Scene, candidate: Candidate) -> Iterator[str]:
         yield "no launch in focus"
 
 
-def of_dates(scene: Scene, candidate: Candidate) -> Iterator[str]:
-    """Whether the sentence is dated near the launch or long before it."""
+def of_dates(stage: Stage, scene: Scene, candidate: Candidate) -> Iterator[str]:
+    """Whether the sentence is dated near the launch or before it, and whether it answers something of another day."""
     launch = candidate.launch
     if launch.date_start is None:
         yield "launch undated"
@@ -213,6 +256,12 @@ def of_dates(scene: Scene, candidate: Candidate) -> Iterator[str]:
         yield "dated long before"
     if any(-10 <= gap <= 1 for gap in gaps):
         yield "dated about the launch"
+    if any(1 < gap <= LONG_AGO for gap in gaps):
+        yield "dated before the launch"
+    sentence = stage.document.sentences[candidate.cue.sentence]
+    answered = [match.end() for match in ANSWERED.finditer(stage.document.text, sentence.start, sentence.end)]
+    if any(0 <= d.start - at <= REACH and d.last and (launch.date_start - d.last).days > 1 for d in inside for at in answered):
+        yield "answers an earlier day"
 
 
 def tense_of(stage: Stage, candidate: Candidate) -> str | None:

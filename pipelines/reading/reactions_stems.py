@@ -24,51 +24,52 @@ def beginnings(pattern: str) -> tuple[frozenset[str], frozenset[str]] | None:
     return None if "" in words | stems else (frozenset(words), frozenset(stems))
 
 
-def read(items: Iterable[tuple[Any, Any]]) -> Beginnings:
-    """The beginnings of a sequence of parsed pieces."""
+def read(items: Iterable[tuple[Any, Any]], inside: bool = False) -> Beginnings:
+    """The beginnings of a sequence of parsed pieces; ``inside`` another pattern a leading mark ends the word before."""
     found: Beginnings = frozenset({""})
     for op, value in items:
         if all(each.endswith((END, UNKNOWN)) for each in found):
             break
-        found = frozenset(longer for each in found for longer in extended(each, op, value))
+        found = frozenset(longer for each in found for longer in extended(each, op, value, inside))
     return found
 
 
-def extended(start: str, op: Any, value: Any) -> list[str]:
+def extended(start: str, op: Any, value: Any, inside: bool) -> list[str]:
     """A beginning with what one piece adds to it."""
     if start.endswith((END, UNKNOWN)):
         return [start]
-    return [join(start, more) for more in options(op, value)]
+    return [join(start, more, inside) for more in options(op, value, inside or bool(start))]
 
 
-def join(start: str, more: str) -> str:
+def join(start: str, more: str, inside: bool) -> str:
     """A beginning with letters after it; marks before a word are passed over, marks after it end it."""
     if more == END and not start:
-        return start
+        return END if inside else start
     joined = start + more
     return joined[:LONGEST] + UNKNOWN if len(joined.rstrip(END + UNKNOWN)) >= LONGEST else joined
 
 
-def options(op: Any, value: Any) -> Beginnings:
+def options(op: Any, value: Any, inside: bool) -> Beginnings:
     """What one parsed piece may begin with."""
     if op is ops.LITERAL:
         return frozenset({letter(value)})
     if op is ops.IN:
         return frozenset(letter(each) if kind is ops.LITERAL else UNKNOWN for kind, each in value)
     if op is ops.BRANCH:
-        return frozenset(each for branch in value[1] for each in read(branch))
+        return frozenset(each for branch in value[1] for each in read(branch, inside))
     if op is ops.SUBPATTERN:
-        return read(value[-1])
+        return read(value[-1], inside)
     if op is ops.ATOMIC_GROUP:
-        return read(value)
+        return read(value, inside)
     if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
-        return repeated(*value)
+        least, most, piece = value
+        return repeated(least, most, piece, inside)
     return frozenset({"" if op in (ops.AT, ops.ASSERT, ops.ASSERT_NOT) else UNKNOWN})
 
 
-def repeated(least: int, most: int, items: Any) -> Beginnings:
+def repeated(least: int, most: int, items: Any, inside: bool) -> Beginnings:
     """What a repeated piece may begin with: after more than one turn nothing is known."""
-    once = read(items)
+    once = read(items, inside)
     if most > 1:
         once = frozenset(each if each.endswith((END, UNKNOWN)) else each + UNKNOWN for each in once)
     return once | {""} if least == 0 else once

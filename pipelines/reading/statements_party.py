@@ -19,6 +19,8 @@ LEAD = re.compile(r"^(?:both |countries including |[\w ]*including )", re.IGNORE
 WITHIN = re.compile(r"^(?P<head>(?i:the |some |several |many |senior |top )*[A-Za-z]+s (?:in|from|of|for|at)) (?=(?:the )?[A-Z])")
 LINK = re.compile(r"(?:,| and|, and) (?:the )?")
 INCLUDING = re.compile(r"\bincluding (?:the )?$")
+BRIEFED = re.compile(r" (?:briefing|conference)\b")
+OF = re.compile(r" (?:of|from|in|by|on|at) ")
 HEAD = re.compile(r"(?: [a-z]+)+$")
 
 
@@ -57,15 +59,16 @@ def can_speak(speaker: NameMention) -> bool:
     """Whether a speaker is a person, a body or a paper, and no thing that a source was mistaken for."""
     if speaker.kind not in SPEAKING:
         return False
-    words = shorten(speaker.name).lower().split()
+    words = OF.split(shorten(speaker.name).lower(), maxsplit=1)[0].split()
     return speaker.kind != "group" or not words or words[-1] not in things()
 
 
 @cache
 def things() -> frozenset[str]:
-    """Words for what flies and for its flights."""
-    subjects = read_yaml(HERE / "lexicons" / "claims_clauses.yml")["subjects"]
-    return frozenset(word for label in ("thing", "craft", "event", "part", "time") for word in subjects[label])
+    """Words for what flies, for its flights, and for pictures and signs, which show but do not speak."""
+    lists = read_yaml(HERE / "lexicons" / "claims_clauses.yml")
+    named = (word for label in ("thing", "craft", "event", "part", "time") for word in lists["subjects"][label])
+    return frozenset((*named, *lists["mute"]))
 
 
 def widen_source(text: str, source: Span, names: Sequence[NameMention]) -> Span:
@@ -129,6 +132,8 @@ def route_of(document: Document, attribution: Attribution, outlet: str | None) -
     if carrier is None or is_publisher(document, carrier, outlet):
         return None, None
     start, end = attribution.via[0] if attribution.via else (carrier.start, carrier.end)
+    if BRIEFED.match(document.text, end):  # "told a media briefing" names no outlet
+        return None, None
     return carrier.name, Trace("via", carrier.rule_id, start, end, carrier.name)
 
 
