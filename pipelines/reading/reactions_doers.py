@@ -11,6 +11,7 @@ from pipelines.reading.attributions_tokens import Unit
 from pipelines.reading.rules import HERE, read_yaml
 
 HOPS = 5  # verbs that a subject is looked for over
+QUESTION = 5  # tokens before a verb in which "whether" makes a question of it
 AGENT_REACH = 8  # tokens after a passive verb in which "by" names the agent
 
 
@@ -43,8 +44,10 @@ def doer_of(unit: Unit, verb: int) -> Doer | None:
 
 
 def is_undone(unit: Unit, verb: int) -> bool:
-    """Whether the deed is denied: "did not condemn", "stopped short of calling for"."""
+    """Whether the deed is denied or in question: "did not condemn", "stopped short of calling for", "whether Tokyo would"."""
     first = cue_start(unit, verb, 0)
+    if "whether" in unit.low[max(0, first - QUESTION) : first]:
+        return True
     words = unit.low[max(0, first - 3) : verb] if first and unit.tags[first - 1] in "tPV" else unit.low[first:verb]
     return not word_set("undone").isdisjoint(words)
 
