@@ -1,6 +1,6 @@
 -- One row per launch event on whose kind, vehicle or payload claims differ, with what the launching side, others and articles call it.
 -- Grain: launch_event_id, property_code
--- Reads: marts.launch_namings, modeled.launch_event_values
+-- Reads: marts.launch_namings, modeled.launch_event_values, modeled.differing_values
 -- Satellite or missile is the oldest of these disputes; a name that one side gives and the other does not use is one, too.
 
 with sides as (
@@ -40,4 +40,7 @@ from sides
 inner join modeled.launch_event_values as event_values
     on event_values.launch_event_id = sides.launch_event_id
     and event_values.property_code = sides.property_code  -- 1:1
+semi join modeled.differing_values as differing
+    on differing.launch_event_id = sides.launch_event_id
+    and differing.property_code = sides.property_code
 where sides.value_count > 1

@@ -27,9 +27,7 @@ mention_conflicts as (
     inner join day_mentions as later
         on later.article_launch_id = earlier.article_launch_id
         and later.char_start > earlier.char_start and later.launch_date_min <> earlier.launch_date_min  -- 1:n
-    qualify row_number() over (
-        partition by earlier.article_launch_id, earlier.launch_date_min, later.launch_date_min order by earlier.char_start, later.char_start
-    ) = 1
+    qualify row_number() over (partition by earlier.article_launch_id order by earlier.char_start, later.char_start) = 1
 ),
 
 future_conflicts as (

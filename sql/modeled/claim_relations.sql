@@ -1,6 +1,6 @@
 -- One row per claimed value of a property of an event, with how it stands to what was known before it, and what became of it.
 -- Grain: evidence_id, property_code
--- Reads: modeled.launch_event_claims
+-- Reads: modeled.launch_event_claims, modeled.differing_values
 -- A holder is a voice, or an outlet where the article speaks for itself. Its later, different value retracts the earlier one; two values in
 -- one article do not, since neither is later. Few holders change, so only theirs are set in order of time a second time.
 
@@ -40,20 +40,28 @@ given_values as (
 ),
 
 openings as (
-    select
-        launch_event_id,
-        property_code,
-        count(*) as value_count,
-        arg_min(first_evidence_id, first_claim_number) as first_evidence_id,
+    select launch_event_id, property_code, arg_min(first_evidence_id, first_claim_number) as first_evidence_id
     from given_values
     group by launch_event_id, property_code
 ),
 
-changed_holders as (
+contradictions as (
     select
-        launch_event_id,
-        property_code,
-        holder_id,
+        differing.launch_event_id,
+        differing.property_code,
+        differing.value_text as claimed_value_text,
+        min(given_values.first_claim_number) as other_claim_number,
+        arg_min(given_values.first_evidence_id, given_values.first_claim_number) as other_evidence_id,
+    from modeled.differing_values as differing
+    inner join given_values
+        on given_values.launch_event_id = differing.launch_event_id
+        and given_values.property_code = differing.property_code
+        and given_values.claimed_value_text = differing.other_value_text  -- n:1
+    group by differing.launch_event_id, differing.property_code, differing.value_text
+),
+
+changed_holders as (
+    select launch_event_id, property_code, holder_id
     from claims
     group by launch_event_id, property_code, holder_id
     having min(claimed_value_text) <> max(claimed_value_text)
@@ -65,22 +73,18 @@ changes as (
         claims.property_code,
         claims.evidence_id,
         lag(claims.evidence_id) over by_holder as held_evidence_id,
-        lag(claims.claimed_value_text) over by_holder <> claims.claimed_value_text
-        and lag(claims.known_at) over by_holder < claims.known_at as is_retracting,
-        last_value(claims.claimed_value_text) over whole_holder <> claims.claimed_value_text
-        and last_value(claims.known_at) over whole_holder > claims.known_at as is_retracted,
+        lag(claims.known_at) over by_holder < claims.known_at as is_later,
+        lag(claims.claimed_value_text) over by_holder as held_value_text,
+        last_value(claims.known_at) over whole_holder > claims.known_at as is_earlier,
+        last_value(claims.claimed_value_text) over whole_holder as last_value_text,
         last_value(claims.evidence_id) over whole_holder as last_evidence_id,
     from claims
-    semi join changed_holders
-        on changed_holders.launch_event_id = claims.launch_event_id
-        and changed_holders.property_code = claims.property_code
-        and changed_holders.holder_id = claims.holder_id
+    semi join changed_holders using (launch_event_id, property_code, holder_id)
     window
         by_holder as (partition by claims.launch_event_id, claims.property_code, claims.holder_id order by claims.claim_number),
         whole_holder as (
             partition by claims.launch_event_id, claims.property_code, claims.holder_id
-            order by claims.claim_number
-            rows between unbounded preceding and unbounded following
+            order by claims.claim_number rows between unbounded preceding and unbounded following
         )
 ),
 
@@ -88,10 +92,11 @@ related_claims as (
     select
         claims.*,
         case
-            when changes.is_retracting then 'retracts'
+            when changes.is_later and held.value_text is not null then 'retracts'
             when origin_values.first_claim_number < claims.claim_number then 'repeats'
             when given_values.first_claim_number < claims.claim_number then 'agrees'
-            when claims.claim_number > 1 then 'contradicts'
+            when contradictions.other_claim_number < claims.claim_number then 'contradicts'
+            when claims.claim_number > 1 then 'refines'
             else 'opens'
         end as relation_code,
         changes.held_evidence_id,
@@ -99,14 +104,25 @@ related_claims as (
         given_values.first_evidence_id,
         given_values.origin_count,
         openings.first_evidence_id as opening_evidence_id,
-        openings.value_count,
-        coalesce(changes.is_retracted, false) as is_retracted,
+        contradictions.other_evidence_id as contradicted_evidence_id,
+        coalesce(changes.is_earlier and latest.value_text is not null, false) as is_retracted,
         changes.last_evidence_id,
     from claims
     inner join origin_values using (launch_event_id, property_code, claimed_value_text, origin_id)  -- n:1
     inner join given_values using (launch_event_id, property_code, claimed_value_text)  -- n:1
     inner join openings using (launch_event_id, property_code)  -- n:1
+    left join contradictions using (launch_event_id, property_code, claimed_value_text)  -- n:1; null when nothing differs from it
     left join changes using (launch_event_id, property_code, evidence_id)  -- 1:1; null when its holder never changed
+    left join modeled.differing_values as held
+        on held.launch_event_id = claims.launch_event_id
+        and held.property_code = claims.property_code
+        and held.value_text = claims.claimed_value_text
+        and held.other_value_text = changes.held_value_text  -- n:1; null when its holder gave nothing else just before
+    left join modeled.differing_values as latest
+        on latest.launch_event_id = claims.launch_event_id
+        and latest.property_code = claims.property_code
+        and latest.value_text = claims.claimed_value_text
+        and latest.other_value_text = changes.last_value_text  -- n:1; null when its holder stands by it
 )
 
 select
@@ -120,11 +136,12 @@ select
         when 'retracts' then held_evidence_id
         when 'repeats' then same_evidence_id
         when 'agrees' then first_evidence_id
-        when 'contradicts' then opening_evidence_id
+        when 'contradicts' then contradicted_evidence_id
+        when 'refines' then opening_evidence_id
     end as other_evidence_id,
     case
         when is_retracted then 'retracted'
-        when value_count > 1 then 'contradicted'
+        when contradicted_evidence_id is not null then 'contradicted'
         when origin_count > 1 then 'corroborated'
         else 'single_source'
     end as claim_status_code,

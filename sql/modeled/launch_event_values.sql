@@ -1,6 +1,6 @@
 -- One row per property of a launch event that some report gives, with the value that heads it and how well it is supported.
 -- Grain: launch_event_id, property_code
--- Reads: modeled.launch_event_claims, modeled.claim_relations, modeled.launch_event_mentions, modeled.reviews
+-- Reads: modeled.launch_event_claims, modeled.claim_relations, modeled.differing_values, modeled.launch_event_mentions, modeled.reviews
 -- The value is the one that most independent origins give in their own voice; the one known first breaks ties. Where no article speaks for
 -- itself, speakers decide in the same way. Speakers who differ make a value contradicted, whatever the articles say. What its holder has
 -- retracted, or a review calls misread, counts no more; what a review sets stands above all. Clock times a few minutes apart support each
@@ -37,48 +37,53 @@ supported_values as (
 
 near_times as (
     select
-        supported_values.launch_event_id,
-        supported_values.claimed_value_text,
+        given.launch_event_id,
+        given.property_code,
+        given.claimed_value_text,
         count(distinct claims.origin_id)::integer as near_origin_count,
-    from supported_values
+    from supported_values as given
     cross join params
     inner join standing_claims as claims
-        on claims.launch_event_id = supported_values.launch_event_id
-        and claims.property_code = 'launch_time'
-        and abs(date_diff('minute', claims.claimed_value_text::time, supported_values.claimed_value_text::time))
-            <= params.same_minutes  -- 1:n; the value itself, and those near it
-    where supported_values.property_code = 'launch_time'
-    group by supported_values.launch_event_id, supported_values.claimed_value_text
+        on claims.launch_event_id = given.launch_event_id
+        and claims.property_code = given.property_code
+        and abs(date_diff('minute', claims.claimed_value_text::time, given.claimed_value_text::time)) <= params.same_minutes  -- 1:n
+    where given.property_code = 'launch_time' and claims.property_code = 'launch_time'
+    group by given.launch_event_id, given.property_code, given.claimed_value_text
 ),
 
 ranked_values as (
     select
-        supported_values.*,
-        coalesce(near_times.near_origin_count, supported_values.origin_count) as near_origin_count,
+        given.*,
+        coalesce(near_times.near_origin_count, given.origin_count) as near_origin_count,
         row_number() over by_support as value_rank,
-        count(*) over (partition by supported_values.launch_event_id, supported_values.property_code) as value_count,
+        count(*) over (partition by given.launch_event_id, given.property_code) as value_count,
         count(*) over (
             partition by
-                supported_values.launch_event_id,
-                supported_values.property_code,
-                near_times.near_origin_count,
-                supported_values.article_origin_count,
-                supported_values.origin_count
+                given.launch_event_id, given.property_code,
+                near_times.near_origin_count, given.article_origin_count, given.origin_count
         ) as equal_count,
-    from supported_values
-    left join near_times
-        on near_times.launch_event_id = supported_values.launch_event_id
-        and near_times.claimed_value_text = supported_values.claimed_value_text
-        and supported_values.property_code = 'launch_time'  -- 1:1; null for other properties
+    from supported_values as given
+    left join near_times using (launch_event_id, property_code, claimed_value_text)  -- 1:1; null for other properties
     window by_support as (
-        partition by supported_values.launch_event_id, supported_values.property_code
+        partition by given.launch_event_id, given.property_code
         order by
-            near_times.near_origin_count desc nulls last,
-            supported_values.article_origin_count desc,
-            supported_values.origin_count desc,
-            supported_values.first_known_at,
-            supported_values.claimed_value_text
+            near_times.near_origin_count desc nulls last, given.article_origin_count desc, given.origin_count desc,
+            given.first_known_at, given.claimed_value_text
     )
+),
+
+differing_counts as (
+    select
+        differing.launch_event_id,
+        differing.property_code,
+        differing.value_text as claimed_value_text,
+        count(*)::integer as differing_count,
+    from modeled.differing_values as differing
+    inner join supported_values
+        on supported_values.launch_event_id = differing.launch_event_id
+        and supported_values.property_code = differing.property_code
+        and supported_values.claimed_value_text = differing.other_value_text  -- n:1; others that still stand
+    group by differing.launch_event_id, differing.property_code, differing.value_text
 ),
 
 overrides as (
@@ -108,18 +113,17 @@ select
         else 'most_speakers'
     end as rule_code,
     case
-        when ranked_values.value_count > 1 then 'contradicted'
-        when ranked_values.origin_count > 1 then 'corroborated'
+        when differing_counts.differing_count > 0 then 'contradicted'
+        when ranked_values.near_origin_count > 1 then 'corroborated'
         else 'single_source'
     end as support_code,
-    ranked_values.origin_count,
-    (ranked_values.value_count - 1)::integer as other_value_count,
+    ranked_values.near_origin_count as origin_count,
+    coalesce(differing_counts.differing_count, 0) as other_value_count,
     ranked_values.claim_count,
     ranked_values.first_known_at,
 from ranked_values
-anti join overrides
-    on overrides.launch_event_id = ranked_values.launch_event_id
-    and overrides.property_code = ranked_values.property_code
+left join differing_counts using (launch_event_id, property_code, claimed_value_text)  -- 1:1; null when nothing differs from it
+anti join overrides using (launch_event_id, property_code)
 where ranked_values.value_rank = 1
 union all
 select
