@@ -16,6 +16,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from pipelines.contracts import Contract, contract, contracts
+from pipelines.errors import WarehouseError
 from pipelines.model.files import SQL_LAYERS
 from pipelines.model.lineage import DIALECT
 from pipelines.model.reviews import ENTRIES
@@ -37,8 +38,11 @@ def connect_as_of(database: Path, instant: datetime, query: str) -> duckdb.DuckD
     con.execute("set timezone = 'UTC'")
     con.execute(f"attach '{str(database.resolve()).replace(chr(39), chr(39) * 2)}' as {RELEASE} (read_only)")
     wanted = _needed(query_tables(query))
-    for name in sorted(wanted):
-        _take_in(con, name, instant)
+    try:
+        for name in sorted(wanted):
+            _take_in(con, name, instant)
+    except duckdb.CatalogException as error:
+        raise WarehouseError(f"{database}: was made by another version, and lacks a table. Run: launchwire refresh ({error})") from error
     load_macros(con)
     for name in build_order():
         if name in wanted and name not in OTHER_AXIS:

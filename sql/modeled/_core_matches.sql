@@ -55,19 +55,16 @@ pairs as (
 candidates as (
     select
         pairs.*,
-        list_filter([
-            case when pairs.launch_class_code = pairs.kind_code then 'class' end,
-            case when pairs.vehicle_id = pairs.core_vehicle_id then 'vehicle' end,
-            case when pairs.payload_id = pairs.core_payload_id then 'payload' end,
-            case when pairs.site_id = pairs.core_site_id then 'site' end,
-            case when pairs.outcome_code = pairs.core_outcome_code then 'outcome' end,
-            case when pairs.told_date between pairs.launch_date_min and pairs.launch_date_max then 'day' end,
-            case
-                when pairs.is_focus and pairs.is_planned and pairs.told_date >= pairs.published_date_min - 1 then 'news'
-                when pairs.is_focus
-                    and pairs.told_date between pairs.published_date_min - params.news_days and pairs.published_date_max then 'news'
-            end,
-        ], lambda code: code is not null) as reason_codes,
+        pairs.launch_class_code = pairs.kind_code as is_same_class,
+        pairs.vehicle_id is not distinct from pairs.core_vehicle_id and pairs.vehicle_id is not null as is_same_vehicle,
+        pairs.payload_id is not distinct from pairs.core_payload_id and pairs.payload_id is not null as is_same_payload,
+        pairs.site_id is not distinct from pairs.core_site_id and pairs.site_id is not null as is_same_site,
+        pairs.outcome_code is not distinct from pairs.core_outcome_code and pairs.outcome_code is not null as is_same_outcome,
+        coalesce(pairs.told_date between pairs.launch_date_min and pairs.launch_date_max, false) as is_told_day,
+        coalesce(pairs.is_focus and case
+            when pairs.is_planned then pairs.told_date >= pairs.published_date_min - 1
+            else pairs.told_date between pairs.published_date_min - params.news_days and pairs.published_date_max
+        end, false) as is_news,
     from pairs
     cross join params
     where pairs.told_date between pairs.window_date_min and pairs.window_date_max
@@ -84,10 +81,9 @@ candidates as (
 scored as (
     select
         candidates.*,
-        list_sum(list_transform(
-            candidates.reason_codes,
-            lambda code: case when code in ('vehicle', 'payload') then 3 when code = 'outcome' then 1 else 2 end
-        ))::integer as score_points,
+        3 * (is_same_vehicle::integer + is_same_payload::integer)
+        + 2 * (is_same_class::integer + is_same_site::integer + is_told_day::integer + is_news::integer)
+        + is_same_outcome::integer as score_points,
         count(*) over (partition by candidates.article_launch_id) as candidate_count,
     from candidates
 ),
@@ -127,9 +123,17 @@ select
     score_points,
     needed_points::integer as needed_points,
     candidate_count::integer as candidate_count,
-    reason_codes,
+    list_filter([
+        case when is_same_class then 'class' end,
+        case when is_same_vehicle then 'vehicle' end,
+        case when is_same_payload then 'payload' end,
+        case when is_same_site then 'site' end,
+        case when is_same_outcome then 'outcome' end,
+        case when is_told_day then 'day' end,
+        case when is_news then 'news' end,
+    ], lambda code: code is not null) as reason_codes,
     case
-        when coalesce(score_points, 0) < needed_points then 'too_weak'
+        when score_points < needed_points then 'too_weak'
         when equal_count > 1 and not is_planned then 'several_fit'
         when article_rank > 1 then 'article_tells_two'
         when is_planned then 'plan_fulfilled'

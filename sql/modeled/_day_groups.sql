@@ -21,18 +21,31 @@ numbered_reports as (
             order by launch_time_local_text, outcome_code, evidence_char_start, article_launch_id
         ) as group_number,
     from flight_reports
+),
+
+groups as (
+    select
+        *,
+        hash_id('day', [
+            party_code, launch_date::varchar, kind_code, group_vehicle_id, group_site_id, flight_payload_id, group_number::varchar
+        ]) as day_group_id,
+    from (
+        select distinct party_code, launch_date, kind_code, group_vehicle_id, group_site_id, flight_payload_id, group_number
+        from numbered_reports
+    )
 )
 
 select
-    article_launch_id,
-    article_id,
-    hash_id('day', [
-        party_code, launch_date::varchar, kind_code, group_vehicle_id, group_site_id, flight_payload_id, group_number::varchar
-    ]) as day_group_id,
-    party_code,
-    launch_date,
-    kind_code,
-    nullif(group_vehicle_id, 'none') as group_vehicle_id,
-    nullif(group_site_id, 'none') as group_site_id,
-    group_number::integer as group_number,
+    numbered_reports.article_launch_id,
+    numbered_reports.article_id,
+    groups.day_group_id,
+    groups.party_code,
+    groups.launch_date,
+    groups.kind_code,
+    nullif(groups.group_vehicle_id, 'none') as group_vehicle_id,
+    nullif(groups.group_site_id, 'none') as group_site_id,
+    groups.group_number::integer as group_number,
 from numbered_reports
+inner join groups using (
+    party_code, launch_date, kind_code, group_vehicle_id, group_site_id, flight_payload_id, group_number
+)  -- n:1

@@ -34,6 +34,7 @@ select
     misread.article_launch_id is null and (
         article_launches.status_code <> 'occurred'
         or article_launches.launch_date_min is null
+        or articles.known_at >= timezone('UTC', (article_launches.launch_date_min + 1)::timestamp)  -- begun everywhere; spares the zones
         or articles.known_at >= coalesce(
             timezone(coalesce(site_zones.timezone_name, countries.timezone_name), article_launches.launch_date_min::timestamp),
             timezone('Pacific/Kiritimati', article_launches.launch_date_min::timestamp)
