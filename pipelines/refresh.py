@@ -48,7 +48,8 @@ def refresh(warehouse: Warehouse, at: datetime | None, observe: Callable[[dg.Dag
             raise failure(warehouse, problems, list(failed_checks(events, dg.AssetCheckSeverity.ERROR)))
         newest = releases(warehouse)[-1]
         is_new = not before or before[-1].number != newest.number
-        return Outcome(newest, is_new, tuple(failed_checks(events, dg.AssetCheckSeverity.WARN)))
+        watched = newest.manifest.get("warnings", ()) if is_new else ()
+        return Outcome(newest, is_new, (*failed_checks(events, dg.AssetCheckSeverity.WARN), *watched))
 
 
 def run_job(

@@ -18,6 +18,7 @@ from pipelines.warehouse.files import point_link, sync_folder, told_plainly
 from pipelines.warehouse.layout import Warehouse
 from pipelines.warehouse.manifests import chain_head
 from pipelines.warehouse.seals import read_sealed, write_sealed
+from pipelines.warehouse.watched import take_measures, watch
 
 KEPT_RELEASES = 5
 MANIFEST = "manifest.json"
@@ -87,6 +88,7 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
     con = connect_build(warehouse)
     try:
         tables = content_hashes(con)
+        measures = take_measures(con)
         with told_plainly(warehouse.build_path):
             con.execute("checkpoint")
     finally:
@@ -99,6 +101,7 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
         _switch(warehouse, kept[-1].database)  # a publish that was killed may not have come to it
         return kept[-1]
     number = kept[-1].number + 1 if kept else 1
+    warnings = watch(warehouse, measures, [release.manifest["measures"] for release in kept if "measures" in release.manifest], number - 1)
     folder = _copy_build(warehouse, number, total, tables)
     manifest = {
         "number": number,
@@ -106,6 +109,8 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
         "kind": warehouse.kind,
         "versions": dict(versions),
         "content_sha256": total,
+        "measures": measures,
+        "warnings": warnings,
         "file_sha256": file_sha256(folder / "launchwire.duckdb"),
         "previous_manifest_sha256": file_sha256(kept[-1].folder / MANIFEST) if kept else None,
         "lake_manifest_sha256": chain_head(warehouse.lake / "raw")[1],

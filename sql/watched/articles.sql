@@ -1,0 +1,2 @@
+-- Articles in the warehouse.
+select count(*) from staged.articles

@@ -1,0 +1,2 @@
+-- Claims read from articles.
+select count(*) from extracted.claims

@@ -1,0 +1,2 @@
+-- Launch events that were resolved.
+select count(*) from modeled.launch_events

@@ -1,0 +1,2 @@
+-- Launches as articles tell them.
+select count(*) from extracted.article_launches

@@ -1,0 +1,2 @@
+-- Reactions read from articles.
+select count(*) from extracted.reactions
