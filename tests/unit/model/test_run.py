@@ -19,7 +19,7 @@ from pipelines.model.tables import create_empty
 def con() -> duckdb.DuckDBPyConnection:
     """A database in which all that modeled.alerts reads is there, and empty."""
     opened = duckdb.connect()
-    for name in ("modeled.reactions", "extracted.dates"):
+    for name in ("modeled.reactions", "extracted.dates", "extracted.names"):
         create_empty(opened, contract(name))
     return opened
 
@@ -45,7 +45,7 @@ def test_a_table_comes_after_what_it_reads() -> None:
 
 
 def test_dependencies_are_read_from_the_sql() -> None:
-    assert dependencies("modeled.alerts") == ("extracted.dates", "modeled.reactions")
+    assert dependencies("modeled.alerts") == ("extracted.dates", "extracted.names", "modeled.reactions")
     assert dependencies("staged.articles") == ()
 
 
