@@ -52,7 +52,8 @@ def test_shape_comes_first_then_judgements_then_audits() -> None:
     assert list(check_names("modeled.launch_event_values")) == ["contract", "support_fits", "values_have_claims"]
     assert check_names("staged.articles")["not_from_future"] is False
     assert check_names("staged.articles")["nothing_lost"] is True
-    assert check_notes("modeled.launch_event_values", "values_have_claims") == "No resolved value without a claim of exactly this value."
+    notes = check_notes("modeled.launch_event_values", "values_have_claims")
+    assert notes == "No resolved value without a claim of exactly this value, unless a review set it."
 
 
 def test_tables_that_a_contract_refers_to_or_an_audit_reads_are_needed() -> None:
