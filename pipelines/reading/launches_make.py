@@ -88,12 +88,10 @@ def split_by_vehicle(view: View, draft: Draft) -> list[Draft]:
 def around_days(view: View, unit: Unit, trigger: Trigger, dates: Dates, published: Interval | None) -> Interval | None:
     """The days of the clause around a launch; from them to publication where it followed something so dated."""
     mention = dates.around
-    if (
-        mention is None
-        or mention.first is None
-        or mention.last is None
-        or BREAK.search(view.text[mention.end - view.start : trigger.head - view.start])
-    ):
+    if mention is None or mention.first is None or mention.last is None:
+        return None
+    between = view.text[mention.end - view.start : trigger.head - view.start]
+    if BREAK.search(between):
         return None
     if published and pattern("read_followed").search(left_of(view, unit, trigger)):
         return Interval(mention.first, published.last)

@@ -40,7 +40,13 @@ def country_of(view: View, trigger: Trigger, phrase: int) -> tuple[str | None, s
     clause = max((view.start + m.end() for m in BREAK.finditer(view.text[: trigger.head - view.start])), default=view.start)
     before = [n for n in sides if clause <= n.start and n.end <= trigger.head]
     named = [n for n in before if not pattern("party_pronoun_alone").fullmatch(surface(view, n))]
-    return subject_country(view, trigger, named or before), None
+    owner = next((n for n in reversed(named) if is_owner(view, n, trigger)), None)
+    return owner.country if owner else subject_country(view, trigger, named or before), None
+
+
+def is_owner(view: View, name: NameMention, trigger: Trigger) -> bool:
+    """Whether what is to launch is the plan or attempt of a name: "the North's third attempt to launch"."""
+    return bool(pattern("party_owner").fullmatch(view.text[name.end - view.start : trigger.head - view.start]))
 
 
 def surface(view: View, name: NameMention) -> str:
@@ -51,7 +57,8 @@ def surface(view: View, name: NameMention) -> str:
 def antecedent(view: View, before: list[NameMention]) -> str | None:
     """The country that "its launch" speaks of: that of the nearest side before it that is not only told."""
     found = [n for n in before if not pattern("party_told").search(view.text[: n.start - view.start])]
-    return found[-1].country if found else None
+    acting = [n for n in found if not pattern("party_source").search(view.text[: n.start - view.start])]
+    return (acting or found)[-1].country if found else None
 
 
 def is_subject(view: View, name: NameMention) -> bool:
