@@ -72,8 +72,13 @@ identified_texts as (
         on by_form.form_key = fold_name(actor_texts.actor_text)  -- n:1; null when no list holds the form
 ),
 
-officials as (
-    select distinct actor_id from reference.offices
+presses as (
+    select
+        country_code,
+        bool_and(is_state_media) as is_state_media,
+    from reference.outlets
+    group by country_code
+    having count(*) >= 3  -- one listed outlet tells nothing of a country's press
 ),
 
 described_actors as (
@@ -89,14 +94,17 @@ described_actors as (
         coalesce(actors.kind_code, identified_texts.kind_code, 'unnamed') as kind_code,
         identified_texts.listed_actor_id is not null as is_listed,
         officials.actor_id is not null as has_office,
-        coalesce(outlets.is_state_media, false) as is_state_media,
+        -- "state media", of a country all of whose listed outlets are the state's
+        coalesce(outlets.is_state_media, presses.is_state_media and identified_texts.kind_code = 'outlet', false) as is_state_media,
     from identified_texts
     left join reference.actors as actors
         on actors.actor_id = identified_texts.listed_actor_id  -- n:1; null when it is not listed
-    left join officials
+    left join (select distinct actor_id from reference.offices) as officials
         on officials.actor_id = identified_texts.listed_actor_id  -- n:1; null when no office is known
     left join reference.outlets as outlets
         on outlets.outlet_id = identified_texts.entity_id  -- n:1; null when it is no listed outlet
+    left join presses
+        on presses.country_code = identified_texts.side_code  -- n:1; null when no outlet of its side is listed
 )
 
 select
