@@ -12,6 +12,8 @@ unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+AUDIT := $(VENV)/audit
+AUDIT_READY := $(AUDIT)/.ready
 # the scripts of a virtual environment hold its path: one that was moved along with its checkout is made again
 MOVED := $(shell [ ! -e $(READY) ] || [ "$$(cat $(READY))" = "$(CURDIR)" ] || rm -rf $(VENV))
 WAREHOUSE ?= warehouse
@@ -20,7 +22,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 TESTS ?= tests
 SUITES ?= ../shared/suites/input
 
-.PHONY: help run test ui check format test-browser test-kills bench suites setup clean
+.PHONY: help run test ui check format test-browser test-kills bench suites audit setup clean
 
 help: ## list the targets
 	@echo 'launchwire: from news on launches to a warehouse that can be trusted'
@@ -50,7 +52,7 @@ format: $(READY) ## put the code in the format that check asks for
 test-browser: $(READY) ## run the tests of the UI in a real browser (needs Debian's chromium)
 	@$(BIN)/pytest -m browser tests/browser
 
-test-kills: $(READY) ## kill refreshes at many moments and read all the while (takes minutes)
+test-kills: $(READY) ## kill refreshes at many moments, fail every operation on disk; goes on where it was stopped
 	@$(BIN)/pytest -m kills $(TESTS)
 
 bench: $(READY) ## measure how fast articles are read
@@ -59,10 +61,18 @@ bench: $(READY) ## measure how fast articles are read
 suites: $(READY) ## run other people's suites through the readers (SUITES=folder that holds them)
 	@$(BIN)/python -m benchmarks.suites $(SUITES)
 
+audit: $(READY) $(AUDIT_READY) ## look for known vulnerabilities, licences and unpinned dependencies; write an SBOM (needs the network)
+	@$(BIN)/python -m benchmarks.audit $(AUDIT)/bin build/sbom.cdx.json requirements.lock bootstrap.lock audit.lock
+
 setup: $(READY) ## only set up
 
 clean: ## remove what was set up and cached; warehouses stay
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+
+$(AUDIT_READY): $(READY) audit.lock
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(AUDIT)
+	@$(BIN)/uv pip install --quiet --python $(AUDIT)/bin/python --require-hashes --no-build -r audit.lock
+	@touch $@
 
 $(READY): bootstrap.lock requirements.lock pyproject.toml
 	@test -n '$(PYTHON)' || { echo 'make: found no Python 3.11, 3.12 or 3.13. Install one, or name one: make run PYTHON=/path/to/python3.12' >&2; exit 1; }
