@@ -41,7 +41,7 @@ def country_of(view: View, trigger: Trigger, phrase: int) -> tuple[str | None, s
     before = [n for n in sides if clause <= n.start and n.end <= trigger.head]
     named = [n for n in before if not pattern("party_pronoun_alone").fullmatch(surface(view, n))]
     owner = next((n for n in reversed(named) if is_owner(view, n, trigger)), None)
-    return owner.country if owner else subject_country(view, trigger, named or before), None
+    return owner.country if owner else subject_country(view, trigger, named), None
 
 
 def is_owner(view: View, name: NameMention, trigger: Trigger) -> bool:
