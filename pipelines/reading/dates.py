@@ -79,9 +79,14 @@ def find_dates(document: Document, anchor: Interval | None) -> tuple[DateMention
                 mentions.append(mention)
                 if mention.first and mention.first == mention.last:
                     reference = mention.first
-                if QUARTER.fullmatch(mention.value):
-                    quarter = mention.value
+                if candidate.rule.set["make"] == "quarter" and has_begun(mention, anchor):
+                    quarter = max(quarter, mention.value)
     return tuple(with_windows(document.text, bind_clocks(document, mentions, anchor)))
+
+
+def has_begun(mention: DateMention, anchor: Interval | None) -> bool:
+    """Whether a mention is a quarter that had begun: the latest of these is the one that "the quarter" means, not one of a year before."""
+    return bool(QUARTER.fullmatch(mention.value) and anchor and mention.first and mention.first <= anchor.last)
 
 
 def read_candidate(
