@@ -2,9 +2,15 @@
 
     python -m pipelines.evaluate.train_claims ARTICLES LABELS [ARTICLES LABELS ...] [--examples FILE] [--folds N]
 
-ARTICLES is a JSON Lines file, or a folder of them where LABELS are JSON Lines. LABELS are either annotations in the guidelines'
-format, such as ``benchmarks/labels/readings.jsonl``, or a CSV that marks statements by offsets, with ``<name>_articles.csv``
-beside it for the articles that were read. The examples are sentences in own words.
+ARTICLES is a JSON Lines file or a folder of them. LABELS are either annotations in the guidelines' format, such as
+``benchmarks/labels/readings.jsonl``, or a CSV that marks statements by offsets, with ``<name>_articles.csv`` beside it for the
+articles that were read. The examples are sentences in own words. The weights of the package come from these pairs, where
+``shared`` is the folder of real articles:
+
+    ../shared/corpus/dev.jsonl ../shared/gold/dev.gold.jsonl ../shared/corpus/seeds.jsonl ../shared/gold/seeds.gold.jsonl
+    ../shared/corpus benchmarks/labels/claims.csv ../shared/corpus benchmarks/labels/readings.jsonl
+    --examples benchmarks/labels/claims_examples.yml
+
 Writes ``lexicons/claims_weights.json``: numbers by feature, no text. ``--folds`` only measures: every article is judged by
 weights that were learned without it. The same input gives the same weights.
 """

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.evaluate.alike import is_same_name, is_touching, spans_of
-from pipelines.evaluate.offset_labels import read_labelled
-from pipelines.evaluate.rows import read_articles
+from pipelines.evaluate.offset_labels import pick_articles, read_labelled
 from pipelines.reading.attributions import find_attributions
 from pipelines.reading.claims import statements_of, with_features
 from pipelines.reading.claims_features import Features, scene_of
@@ -121,13 +120,13 @@ def likeness(scenery: Scenery, statement: Statement, claim: dict[str, Any], span
 
 def read_csv_rows(articles_path: Path, labels_path: Path) -> Iterator[Row]:
     """Rows of articles whose statements are marked by offsets of sentence and cue."""
-    articles = read_articles(articles_path)
+    with labels_path.with_name(f"{labels_path.stem}_articles.csv").open(encoding="utf-8", newline="") as file:
+        read = [line["article_id"] for line in csv.DictReader(file)]
+    articles = pick_articles(articles_path, read, False)
     marked: dict[str, list[dict[str, str]]] = {}
     with labels_path.open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):
             marked.setdefault(line["article_id"], []).append(line)
-    with labels_path.with_name(f"{labels_path.stem}_articles.csv").open(encoding="utf-8", newline="") as file:
-        read = [line["article_id"] for line in csv.DictReader(file)]
     for key in read:
         scenery = scenery_of(articles[key])
         yield from rows_of(key, scenery, mark_offsets(scenery, marked.get(key, [])))

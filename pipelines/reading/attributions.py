@@ -9,6 +9,7 @@ inner one with the agency as its ``via``.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +21,9 @@ from pipelines.reading.attributions_routes import resolve
 from pipelines.reading.attributions_tokens import Unit, read_unit
 from pipelines.reading.types import Attribution, Document, NameMention, Sentence, Span
 
+SAYS = re.compile(
+    r"(?:[A-Z][\w.'-]*|a|the|an) [^,;:\"]{0,60}\b(?:said|asked|told|wrote|added|says|asks|tweeted)\b[^\":;]{0,60}", re.IGNORECASE
+)
 MARKS = frozenset("\"'`")
 SILENT = frozenset({"verb_object", "plan_to", "told_order", "hearsay", "noun_that", "according_to"})
 
@@ -85,13 +89,21 @@ def _units_of_paragraph(document: Document, sentences: list[Sentence], first: in
     at = 0
     while at < len(sentences):
         last = at
-        while last + 1 < len(sentences) and _is_within(sentences[last].end, quotes, begins):
+        while last + 1 < len(sentences) and (
+            _is_within(sentences[last].end, quotes, begins) or _is_asked(document, sentences[last], sentences[last + 1])
+        ):
             last += 1
         start, end = sentences[at].start, sentences[last].end
         inside = [(s, e) for s, e in quotes[bisect_left(begins, start) : bisect_left(begins, end)] if e <= end]
         units.append((read_unit(document.text, start, end, first + at, inside), inside))
         at = last + 1
     return units
+
+
+def _is_asked(document: Document, quotation: Sentence, after: Sentence) -> bool:
+    """Whether a sentence only says who spoke the quotation that a question or exclamation mark ends before it."""
+    text = document.text
+    return text[quotation.end - 2 : quotation.end] in ('?"', '!"', "?'", "!'") and SAYS.fullmatch(text, after.start, after.end) is not None
 
 
 def _is_within(offset: int, quotes: list[Span], begins: list[int]) -> bool:

@@ -7,16 +7,19 @@ from dataclasses import replace
 from pipelines.reading.attributions_clauses import clause_end, has_finite_verb, object_end
 from pipelines.reading.attributions_cues import Cue, verb_cues
 from pipelines.reading.attributions_draft import Draft
-from pipelines.reading.attributions_other import according_to, hearsay, noun_cues, transcript
+from pipelines.reading.attributions_other import according_to, as_said, hearsay, noun_cues, transcript
 from pipelines.reading.attributions_passive import passive_cues, quoted_as_saying
-from pipelines.reading.attributions_phrases import leading_subject, left_phrase, right_phrase, subject_before, with_apposed_name
+from pipelines.reading.attributions_phrases import cue_start, leading_subject, left_phrase, right_phrase, subject_before, with_apposed_name
 from pipelines.reading.attributions_tokens import Unit
 from pipelines.reading.rules import load_rules
 from pipelines.reading.types import Span
 
-POSTPOSING = frozenset({"say_verb", "tell_verb", "ask_verb", "think_verb", "find_verb"})
+POSTPOSING = frozenset({"say_verb", "share_verb", "tell_verb", "ask_verb", "think_verb", "find_verb"})
 
-SPEAKING = frozenset({"say_verb", "tell_verb", "ask_verb"})
+CONCEDING = frozenset({"though", "although"})  # "it flew, though claimed it did not": the subject is that of the main clause
+ISSUING = frozenset({"issued", "released", "posted", "published", "sent", "wrote", "gave", "made", "issuing", "releasing"})
+OPENING = frozenset({"before", "after", "when", "while", "as", "since", "until", "once", "although", "though", "because"})
+SPEAKING = frozenset({"say_verb", "share_verb", "tell_verb", "ask_verb"})
 
 
 def drafts_of_unit(text: str, unit: Unit, quotes: list[Span]) -> list[Draft]:
@@ -26,7 +29,7 @@ def drafts_of_unit(text: str, unit: Unit, quotes: list[Span]) -> list[Draft]:
     found = list(quoted_as_saying(unit))
     done = [d.cue[0] for d in found]
     found += [d for cue in cues if not _is_inside(unit.starts[cue.verb], done) and (d := _postposed(unit, cue, limits)) is not None]
-    found += [*according_to(unit), *transcript(text, unit)]
+    found += [*according_to(unit), *as_said(unit), *transcript(text, unit)]
     taken = [(d.content[0][0], d.content[-1][1]) for d in found]
     outer = list(found)
     nested: list[Draft] = []
@@ -38,7 +41,8 @@ def drafts_of_unit(text: str, unit: Unit, quotes: list[Span]) -> list[Draft]:
         if draft is None:
             continue
         if _is_inside(at, taken):
-            nested.append(replace(draft, is_nested=True))
+            content = _within(draft.content, at, taken)
+            nested += [replace(draft, is_nested=True, content=content)] if content else []
         else:
             found.append(draft)
             taken += draft.content
@@ -80,6 +84,12 @@ def _route(text: str, unit: Unit) -> tuple[Span, ...]:
     return ()
 
 
+def _within(content: tuple[Span, ...], at: int, taken: list[Span]) -> tuple[Span, ...]:
+    """A content cut to the outer content that holds its cue."""
+    first, last = next((s, e) for s, e in taken if s <= at < e)
+    return tuple((max(s, first), min(e, last)) for s, e in content if s < last and first < e)
+
+
 def _is_inside(at: int, spans: list[Span]) -> bool:
     return any(s <= at < e for s, e in spans)
 
@@ -94,13 +104,29 @@ def _limits(unit: Unit, cues: list[Cue]) -> list[int]:
             cuts.append(edge - 1 if before != "Q" else edge)
         elif before == "C" and cue.form == "finite":
             cuts.append(edge - 1)
-        elif cue.form == "finite" and "say_verb" in cue.classes:
+        elif cue.form == "finite" and ("say_verb" in cue.classes or (cue.frame == "clause" and "think_verb" in cue.classes)):
             subject = subject_before(unit, edge, 0)
             if subject and subject[0] and unit.tags[subject[0] - 1] in "CS;" and subject[0] > 1 and unit.tags[subject[0] - 2] in ",;":
                 cuts.append(subject[0] - 2)
             elif subject and subject[0] and (unit.tags[subject[0] - 1] == ";" or (unit.tags[subject[0] - 1] == "C" and cue.frame)):
                 cuts.append(subject[0] - 1)
-    return sorted(cuts)
+    return sorted([*cuts, *_introduced_limits(unit, cues)])
+
+
+def _introduced_limits(unit: Unit, cues: list[Cue]) -> list[int]:
+    """The comma between an opening clause that attributes and the main clause that does: "After A said C, B told ..."."""
+    finite = [cue for cue in cues if cue.form == "finite"]
+    if len(finite) < 2 or not _opens_unit(unit, finite[0].first):
+        return []
+    subjects = [subject_before(unit, cue.first, finite[0].after) for cue in finite[1:] if cue.frame != "quote"]
+    return [subject[0] - 1 for subject in subjects if subject and unit.tags[subject[0] - 1] == ","][:1]
+
+
+def _opens_unit(unit: Unit, verb: int) -> bool:
+    """Whether a verb belongs to a clause of time or reason with which the unit begins."""
+    subject = subject_before(unit, verb, 0)
+    before = unit.low[: subject[0]] if subject else []
+    return 0 < len(before) <= 4 and before[-1] in OPENING
 
 
 def _cue_span(unit: Unit, cue: Cue) -> tuple[Span, ...]:
@@ -129,6 +155,8 @@ def _postposed(unit: Unit, cue: Cue, limits: list[int]) -> Draft | None:
     before = tags[cue.first - 1]
     if ("say_verb" not in cue.classes and "ask_verb" not in cue.classes) or before not in ",Q" or cue.first != cue.verb:
         return None
+    if before == "," and not _is_clause(tags[: cue.first]) and tags.count(",", 0, cue.first) > 1:
+        return None  # "A, head of B, said the ...": a subject with its apposition
     end = right_phrase(unit, cue.verb + 1, size)
     if end is None or (before == "," and end < size and tags[end] not in ".,;:-PQRST)CEG"):
         return None
@@ -220,19 +248,28 @@ def _opens_clause(unit: Unit, first: int) -> bool:
     return first > 2 and unit.tags[first - 1] == "P" and unit.tags[first - 2] == "C" and unit.tags[first - 3] in ",Q"
 
 
+def _author_of(unit: Unit, paper: int) -> tuple[Span, ...] | None:
+    """Who issued the paper whose phrase begins at a token: the subject of "issued" or "posted" right before it."""
+    if unit.low[paper - 1] not in ISSUING or unit.low[paper] not in ("a", "an"):
+        return None
+    subject = subject_before(unit, cue_start(unit, paper - 1, 0), 0)
+    return (unit.span(*subject),) if subject else None
+
+
 def _source(unit: Unit, cue: Cue, found: list[Draft]) -> tuple[Span, ...] | None:
     before = unit.tags[cue.first - 1] if cue.first else ""
     if cue.form == "finite" and before not in ("C", ""):
         subject = subject_before(unit, cue.first, 0)
         if subject is not None and not _opens_clause(unit, subject[0]):
             return (unit.span(*subject),)
-        if subject is None and before not in ",Q":
+        if subject is None and before not in ",Q" and unit.low[cue.first - 1] not in CONCEDING:
             return None
     if cue.form == "infinitive":
         return None
     if cue.form == "participle" and before and before in "MXz":
         start = left_phrase(unit, cue.first, 0)
-        return None if start is None else (unit.span(start, cue.first),)
+        author = _author_of(unit, start) if start else None
+        return author or (None if start is None else (unit.span(start, cue.first),))
     earlier = [d for d in found if d.source and d.cue[0][0] < unit.starts[cue.first]]
     if earlier:
         return max(earlier, key=lambda d: d.cue[0]).source

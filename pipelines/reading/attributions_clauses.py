@@ -7,6 +7,7 @@ from pipelines.reading.attributions_tokens import Unit
 CLAUSE_WORDS = frozenset(
     {"while", "when", "because", "if", "although", "though", "since", "as", "but", "so", "where", "once", "unless"}
 )  # fmt: skip
+LONGEST_ASIDE = 16  # tokens
 OBJECT_ENDS = frozenset({"during", "after", "before", "amid", "since", "until", "following", "despite"})
 
 
@@ -26,7 +27,7 @@ def object_end(unit: Unit, start: int, limit: int) -> int:
         tag = tags[i]
         if tag in ".;:-" and i > start:
             break
-        if tag == "," and not _list_comma(unit, i, limit):
+        if tag == "," and not _list_comma(unit, i, limit) and not _joins_adjectives(unit, i):
             break
         if tag == "S" and i > start and low[i] in CLAUSE_WORDS and not (low[i] == "as" and i - start < 10):
             break
@@ -59,6 +60,19 @@ def has_finite_verb(unit: Unit, start: int, limit: int) -> bool:
         tag = unit.tags[i]
         if tag in "AV" or (tag == "E" and i > start and unit.tags[i - 1] in "MXIB"):
             return True
-        if tag in ",;:-R." or (tag == "S" and i > start):
+        if tag == "," and not _joins_adjectives(unit, i):
+            return _goes_on_after_aside(unit, i, limit)
+        if tag in ";:-R." or (tag == "S" and i > start):
             return False
     return False
+
+
+def _joins_adjectives(unit: Unit, comma: int) -> bool:
+    """Whether a comma stands between two adjectives of one noun: "a new, upgraded version"."""
+    return unit.tags[comma - 2 : comma] == "DX" and unit.tags[comma + 1 : comma + 3] in ("EX", "XX", "GX")
+
+
+def _goes_on_after_aside(unit: Unit, comma: int, limit: int) -> bool:
+    """Whether the verb of a clause follows what two commas part from its subject: "the rocket, named after a poet, was new"."""
+    closing = unit.tags.find(",", comma + 1, min(limit, comma + LONGEST_ASIDE))
+    return closing > comma + 1 and unit.tags[closing + 1 : closing + 2] in ("A", "V")

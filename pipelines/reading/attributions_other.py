@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipelines.reading.attributions_clauses import clause_end, object_end
 from pipelines.reading.attributions_draft import Draft
 from pipelines.reading.attributions_phrases import cue_start, leading_subject, left_phrase, right_phrase, subject_before
-from pipelines.reading.attributions_tokens import Unit, word_list
+from pipelines.reading.attributions_tokens import Unit, verb_classes, word_list
 from pipelines.reading.types import Span
 
 
@@ -23,6 +23,17 @@ def according_to(unit: Unit) -> Iterator[Draft]:
         content = _around(unit, i, _over_modifiers(unit, end))
         if content:
             yield Draft((unit.span(i + 2, end),), (), (unit.span(i, i + 2),), content, "according_to", unit.sentence, unit.starts[i])
+
+
+def as_said(unit: Unit) -> Iterator[Draft]:
+    """ "As S noted, C"."""
+    end = right_phrase(unit, 1, len(unit.low)) if unit.low[:1] == ["as"] else None
+    if end is None or "say_verb" not in verb_classes().get(unit.low[end] if end < len(unit.low) else "", frozenset()):
+        return
+    stop = clause_end(unit, end + 2, len(unit.low))
+    if unit.tags[end + 1 : end + 2] == "," and stop > end + 2:
+        content = (unit.span(end + 2, stop),)
+        yield Draft((unit.span(1, end),), (), (unit.span(end, end + 1),), content, "as_said", unit.sentence, unit.start)
 
 
 def _over_modifiers(unit: Unit, end: int) -> int:
@@ -135,6 +146,6 @@ def transcript(text: str, unit: Unit) -> Iterator[Draft]:
             (unit.span(0, colon),), (), (unit.span(colon, colon + 1),), (unit.span(colon + 1, size),), "label", unit.sentence, unit.start
         )
     dash = tags.rfind("-")
-    if dash > 0 and tags[dash - 1] == "Q" and 0 < size - dash - 1 <= 12 and tags[dash + 1] in "MD":
+    if dash > 0 and tags[dash - 1] == "Q" and 0 < size - dash - 1 <= 12 and tags[dash + 1] in "MD" and "z" not in tags[dash:]:
         content = (unit.span(dash - 1, dash),)
         yield Draft((unit.span(dash + 1, size),), (), (unit.span(dash, dash + 1),), content, "label", unit.sentence, unit.starts[dash])

@@ -11,24 +11,31 @@ from pipelines.reading.attributions_phrases import cue_start, left_phrase, right
 from pipelines.reading.attributions_tokens import Unit
 from pipelines.reading.types import Span
 
+QUOTING = frozenset({"quoted", "cited", "quotes", "cites", "quoting", "citing"})
 SAYING = frozenset({"saying", "telling", "stating", "declaring", "reporting", "warning", "adding", "calling", "describing"})
 
 
 def quoted_as_saying(unit: Unit) -> Iterator[Draft]:
-    """ "X quoted S as saying C" and "S was quoted (by X) as saying C", also with C in front."""
-    low = unit.low
-    for i, word in enumerate(low):
-        if word not in ("quoted", "cited", "quotes", "cites", "quoting", "citing"):
-            continue
-        as_at = next((k for k in range(i + 1, min(i + 22, len(low) - 1)) if low[k] == "as" and low[k + 1] in SAYING), None)
-        if as_at is None:
-            continue
-        draft = _quoted(unit, i, as_at)
+    """ "X quoted S as saying C", "X cited S warning that C" and "S was quoted (by X) as saying C", also with C in front."""
+    for i, word in enumerate(unit.low):
+        saying = _saying_after(unit, i) if word in QUOTING else None
+        draft = _quoted(unit, i, *saying) if saying else None
         if draft is not None:
             yield draft
 
 
-def _quoted(unit: Unit, verb: int, as_at: int) -> Draft | None:
+def _saying_after(unit: Unit, verb: int) -> tuple[int, int] | None:
+    """Tokens of "as saying" after a verb of quoting, or of a bare "saying that" that hangs on whom it quotes."""
+    low = unit.low
+    for at in range(verb + 1, min(verb + 22, len(low) - 1)):
+        if low[at] == "as" and low[at + 1] in SAYING:
+            return at, at + 2
+        if low[at] in SAYING and at > verb + 1 and unit.tags[at - 1] in "MX" and low[at + 1] == "that":
+            return at, at + 1
+    return None
+
+
+def _quoted(unit: Unit, verb: int, as_at: int, start: int) -> Draft | None:
     low = unit.low
     first = cue_start(unit, verb, 0)
     is_passive = any(w in BE for w in low[first:verb]) or low[verb + 1] in ("as", "by", "in")
@@ -43,7 +50,6 @@ def _quoted(unit: Unit, verb: int, as_at: int) -> Draft | None:
         via = (unit.span(*carrier),) if carrier else ()
     if subject is None:
         return None
-    start = as_at + 2
     end = clause_end(unit, start, len(low))
     if end > start and unit.tags[start] not in "PT":
         content = (unit.span(start, end),)
@@ -55,7 +61,7 @@ def _quoted(unit: Unit, verb: int, as_at: int) -> Draft | None:
         if close == 0:
             return None
         content = (unit.span(0, close),)
-    cue = (unit.span(first, verb + 1), unit.span(as_at, as_at + 2))
+    cue = (unit.span(first, verb + 1), unit.span(as_at, start))
     return Draft((unit.span(*subject),), via, cue, content, "quoted_as_saying", unit.sentence, unit.starts[first])
 
 

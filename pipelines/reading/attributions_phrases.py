@@ -17,6 +17,9 @@ TIMES = frozenset(
 STANDING_ALONE = frozenset(
     {"many", "some", "both", "all", "others", "most", "few", "several", "this", "these"}
 )  # fmt: skip
+COUNTING = frozenset({"one", "two", "three", "four", "several"})
+EACH = frozenset({"each", "both", "all"})
+MODIFYING = frozenset({"familiar", "close", "speaking", "talking", "responding", "briefed", "quoted", "cited", "knowledgeable"})
 LONGEST = 30
 LONGEST_RELATIVE = 6  # words of a short relative clause between its pronoun and its object
 
@@ -61,7 +64,7 @@ def _from_determiner(unit: Unit, at: int, floor: int) -> tuple[int, bool]:
     """First token of a phrase whose determiner is found: "all the", "some of the", or a list before it."""
     if at - 1 >= floor and unit.tags[at - 1] == "D":
         return at - 1, False
-    if at - 2 >= floor and unit.low[at - 1] == "of" and unit.tags[at - 2] == "D":
+    if at - 2 >= floor and unit.low[at - 1] == "of" and (unit.tags[at - 2] == "D" or unit.low[at - 2] in COUNTING):
         return at - 2, False
     if at - 1 >= floor and unit.tags[at - 1] == "C" and unit.low[at - 1] != "but":
         return _joined_left(unit, at - 1, at, floor), True
@@ -166,6 +169,8 @@ def cue_start(unit: Unit, verb: int, floor: int) -> int:
 def _skip_when(unit: Unit, end: int, floor: int) -> int:
     """Token end without a day or "in a statement" that stands between subject and verb."""
     tags, low = unit.tags, unit.low
+    if end - 1 > floor and low[end - 1] in EACH and tags[end - 2] in NOUN:
+        return end - 1
     if end - 1 > floor and tags[end - 1] == "T":
         end -= 1
         if end - 1 > floor and low[end - 1] in ("on", "late", "early", "last"):
@@ -194,7 +199,7 @@ def subject_before(unit: Unit, verb: int, floor: int) -> tuple[int, int] | None:
     start = left_phrase(unit, end, floor)
     if start is None:
         return None
-    return _over_relative(unit, start, floor) or (start, end)
+    return _over_relative(unit, start, floor) or _over_modifier(unit, start, floor) or (start, end)
 
 
 def _over_relative(unit: Unit, start: int, floor: int) -> tuple[int, int] | None:
@@ -203,10 +208,20 @@ def _over_relative(unit: Unit, start: int, floor: int) -> tuple[int, int] | None
     i = start - 1
     while i > floor and start - i < LONGEST_RELATIVE and tags[i] in "VEABP":
         i -= 1
-    if i <= floor or i == start - 1 or tags[i] != "R" or unit.low[i] not in ("who", "which") or tags[i - 1] not in NOUN:
+    if i <= floor or i == start - 1 or tags[i] != "R" or unit.low[i] not in ("who", "which", "that") or tags[i - 1] not in NOUN:
         return None
     first = left_phrase(unit, i, floor)
     return None if first is None else (first, i)
+
+
+def _over_modifier(unit: Unit, start: int, floor: int) -> tuple[int, int] | None:
+    """The phrase before "speaking to an agency" or "familiar with the plan", where the one at ``start`` is only the end of that."""
+    tags, low = unit.tags, unit.low
+    at = start - 2
+    if at <= floor or tags[start - 1] not in "Pt" or not (tags[at] in "GE" or low[at] in MODIFYING):
+        return None
+    first = left_phrase(unit, at, floor) if tags[at - 1] in NOUN else None
+    return None if first is None else (first, at)
 
 
 def _over_apposition(unit: Unit, comma: int, floor: int) -> tuple[int, int] | None:
@@ -243,7 +258,7 @@ def leading_subject(unit: Unit, start: int, limit: int) -> tuple[int, int] | Non
             i += 1
         if i >= limit:
             return None
-        if tags[i] in "PGES" or (tags[i] == "V" and tags.find(",", i, limit) > 0):
+        if tags[i] in "PGES" or (unit.low[i] == "back" and tags[i + 1 : i + 2] == "P") or (tags[i] == "V" and tags.find(",", i, limit) > 0):
             comma = tags.find(",", i, limit)
             if comma < 0:
                 return None

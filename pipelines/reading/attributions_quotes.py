@@ -10,6 +10,7 @@ MARK = re.compile(r"\"|''|``|&quot;")
 SINGLE = re.compile(r"(?<![\w'])'(?=[\w$])|(?<=[.,!?])'(?![\w'])|(?<=\w)'(?=[\s,.;:!?)\-]|$)")
 OPENING = frozenset("\u201c\u201e\u00ab\u2018")
 CLOSING = frozenset("\u201d\u00bb\u2019")
+LEADING = re.compile(r"(?:^|[.,:] )$")
 MAX_QUOTE = 3000
 
 
@@ -68,4 +69,6 @@ def _single_quotes(document: Document, start: int, end: int) -> list[Span]:
         elif opened >= 0 and not opens and at - opened > 2 and at - opened <= MAX_QUOTE:
             found.append((opened, at + 1))
             opened = -1
+    if opened >= 0 and document.text[opened + 1].isupper() and LEADING.search(document.text[start:opened]):
+        found.append((opened, end))  # the next paragraph goes on with it
     return found

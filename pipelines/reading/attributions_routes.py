@@ -30,7 +30,7 @@ def resolve(document: Document, drafts: list[Draft], names: Sequence[NameMention
             cast.met.append(attribution.speaker)
         found.append(attribution)
     near = _by_sentence(found)
-    inner = [n for d in waiting if (n := _in_chain(cast, d, near.get(d.sentence, []))) is not None]
+    inner = _chains(cast, waiting, near)
     joined = [_joined(a, near[a.sentence]) for a in found]
     cited = [c for a in found if (c := _cited(cast, a, near[a.sentence])) is not None]
     return tuple(sorted([*joined, *inner, *cited], key=lambda a: a.cue[:1] or a.content[:1]))
@@ -132,6 +132,22 @@ def _carrier(cast: Cast, via: tuple[Span, ...]) -> NameMention | None:
     return carrier if carrier is not None and carrier.kind == "outlet" else None
 
 
+def _chains(cast: Cast, waiting: list[Draft], near: dict[int, list[Attribution]]) -> list[Attribution]:
+    """The nested drafts that stand in a chain, but for what lies in the words of one who is himself quoted in it."""
+    found: list[Attribution] = []
+    for draft in waiting:
+        attribution = _in_chain(cast, draft, near.get(draft.sentence, []))
+        at = draft.cue[0][0]
+        if attribution is not None and not any(s <= at < e for other in found if not _is_outlet(other) for s, e in other.content):
+            found.append(attribution)
+    return found
+
+
+def _is_outlet(attribution: Attribution) -> bool:
+    """Whether an outlet speaks."""
+    return attribution.speaker is not None and attribution.speaker.kind == "outlet"
+
+
 def _in_chain(cast: Cast, draft: Draft, near: list[Attribution]) -> Attribution | None:
     """A nested attribution as one that came through the outlet that the outer one names."""
     outer = _covering(draft.cue, near)
@@ -142,7 +158,9 @@ def _in_chain(cast: Cast, draft: Draft, near: list[Attribution]) -> Attribution 
         return None
     kind = _kind(cast.document.text, draft.content)
     rule = f"chain_{draft.rule}"
-    return Attribution(draft.source, outer.source, draft.cue, draft.content, kind, rule, speaker, outer.speaker, draft.sentence)
+    told = _carrier(cast, draft.via)
+    via, carrier = (draft.via, told) if told is not None and told.id != speaker.id else (outer.source, outer.speaker)
+    return Attribution(draft.source, via, draft.cue, draft.content, kind, rule, speaker, carrier, draft.sentence)
 
 
 def _kind(text: str, content: tuple[Span, ...]) -> Literal["direct", "indirect", "mixed"]:

@@ -19,6 +19,7 @@ PRONOUNS = HE | IT | THEY | frozenset({"i", "we", "you"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 TAIL = re.compile(r" (?:of|for|at|from|in|with|who|on|to|by|familiar|close|issued|released|carried|published) |, ")
 ARTICLE = re.compile(r"^(?:the|a|an|this|these|those|its|his|her|their|our) ", re.IGNORECASE)
+INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
 AUTHOR = re.compile(r"[^.;:\"]{0,40}?\b(?P<how>issued|released|carried|published|posted|written|made|given)? ?(?:by|from) ")
 CARRYING = frozenset({"carried", "published", "posted"})
 NEAR = 400  # characters in which "him" may go back to a person who has not spoken
@@ -135,7 +136,7 @@ def _named(cast: Cast, start: int, end: int, phrase: str) -> NameMention:
 
 
 def _of_paper(cast: Cast, start: int, head_end: int, names: list[NameMention]) -> NameMention:
-    """Who is behind "the statement": the author named after it, else in the phrase, else the last body that spoke or was named."""
+    """Who is behind "the statement": the author named after it, else in the phrase, else the last body; nobody behind "new reports"."""
     text = cast.document.text
     author = AUTHOR.match(text, head_end, head_end + LONGEST_NAME)
     if author:
@@ -144,7 +145,8 @@ def _of_paper(cast: Cast, start: int, head_end: int, names: list[NameMention]) -
             return near[0]
     if names:
         return names[-1]
-    for known in [*reversed(cast.met), *reversed(cast.before(start)[-12:])]:
+    is_known = ARTICLE.match(text[start:head_end]) and not INDEFINITE.match(text, start)
+    for known in [*reversed(cast.met), *reversed(cast.before(start)[-12:])] if is_known else []:
         if known.kind in ("body", "outlet", "company", "group") and known.rule_id != "later_pronoun":
             return as_later(known, start, head_end, "paper")
     return _new(cast, start, head_end, [])

@@ -19,7 +19,18 @@ TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:-[^\W_]+)*|[A-Z][a-z]{0,4}\.(?=\s+[A-Z])|\d[\d,.:]*\d(?:-[^\W_]+)*|'s\b|'(?:re|ve|ll|d|m|t)\b|[^\W_]+(?:[-.&/@][^\W_]+)*|-+|[\u2013\u2014\u2015]+|&#(?:x27|39);s\b|[^\s*_]"
 )
 DASHES = frozenset("-\u2013\u2014\u2015")
-VERB_SLOTS = ("say_verb", "tell_verb", "ask_verb", "think_verb", "find_verb", "plan_verb", "urge_verb", "call_verb", "object_verb")
+VERB_SLOTS = (
+    "say_verb",
+    "share_verb",
+    "tell_verb",
+    "ask_verb",
+    "think_verb",
+    "find_verb",
+    "plan_verb",
+    "urge_verb",
+    "call_verb",
+    "object_verb",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +124,13 @@ def _settle(tags: list[str], low: list[str]) -> str:
             if (
                 before in ("D", "z", "U", "P", "E")
                 or (before == "X" and _is_base(word) and not low[i - 1].endswith("s"))
+                or (before == "X" and i > 1 and tags[i - 2] in ("P", "t"))  # "in brief comments": one thing would have its article
                 or (after in ("V", "A") and before != "I")
                 or (after == "P" and low[i + 1] == "of")
             ):
                 tags[i] = "X"
+        elif word == "think" and low[i + 1 : i + 2] in (["tank"], ["tanks"]):
+            tags[i] = "X"
         elif word == "one" and tags[i] == "I" and i + 1 < len(low) and tags[i + 1] in "XMEG":
             tags[i] = "U"
         elif word == "that" and tags[i] == "S" and i + 1 < len(low) and i and tags[i - 1] in "MXIz" and tags[i + 1] in "VAEB":

@@ -13,6 +13,7 @@ from pipelines.reading.statements import Statement
 from pipelines.reading.types import DateMention, Document, Launch, NameMention, Span
 
 TOPICS = ("nature", "outcome", "plan", "flight", "capability")
+WORD = re.compile(r"[a-z]{2,}")
 STEM = re.compile(r"[a-z]{3,}")
 STEM_LETTERS = 7  # long enough to keep words apart, short enough to join their forms
 MOST = 4  # hits of one topic that count
@@ -123,6 +124,7 @@ def statement_features(scene: Scene, statement: Statement, before: Features) -> 
     for start, end in pieces_of(scene.document, statement):
         features |= dict.fromkeys(clause_features(scene.document.text[start:end]), 1.0)
     features |= {f"w:{word[:STEM_LETTERS]}": 0.7 for word in STEM.findall(text.lower())}
+    features |= {f"x:{word}": 0.5 for word in WORD.findall(text.lower())}
     features |= {f"before_{name}": before[f"n_{name}"] for name in (*TOPICS, "against") if before.get(f"n_{name}")}
     return {name: value for name, value in features.items() if value}
 

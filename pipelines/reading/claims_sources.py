@@ -31,12 +31,23 @@ def attribution_of(cast: Cast, rule: Rule, number: int, spans: dict[str, Span], 
         return []
     if any(is_direct(a) and covers(a, spans["cue"]) for a in known) or any(a.cue[:1] == (spans["cue"],) for a in known):
         return []
-    content = rest_of(cast.document, number) if rule.set.get("spans") == "rest" else (spans["content"],)
+    content = content_of(cast.document, rule, number, spans, {a.sentence for a in known})
     found = Attribution((spans["source"],), (), (spans["cue"],), content, "indirect", rule.id, speaker, None, number)
     outer = next((a for a in known if a.speaker and a.speaker.kind == "outlet" and covers(a, spans["cue"])), None)
     if outer is not None and outer.speaker is not None and outer.speaker.id != speaker.id:
         return [replace(found, via=outer.source, carrier=outer.speaker)]
     return [] if rule.set.get("needs") == "carrier" or not content else [found]
+
+
+def content_of(document: Document, rule: Rule, number: int, spans: dict[str, Span], spoken: set[int]) -> tuple[Span, ...]:
+    """The words that a match gives to its source: those matched, those of the paragraph before the cue, or the rest of the article."""
+    if rule.set.get("spans") == "rest":
+        return rest_of(document, number, spoken)
+    if rule.set.get("spans") != "paragraph":
+        return (spans["content"],)
+    here = document.sentences[number]
+    start = next(sentence.start for sentence in document.sentences if sentence.paragraph == here.paragraph)
+    return ((start, spans["cue"][0]),) if start < spans["cue"][0] else ()
 
 
 def covers(attribution: Attribution, span: Span) -> bool:
@@ -49,6 +60,7 @@ def is_direct(attribution: Attribution) -> bool:
     return attribution.kind == "direct"
 
 
-def rest_of(document: Document, number: int) -> tuple[Span, ...]:
-    """The sentences after one, up to the end of the article."""
-    return tuple((s.start, s.end) for s in document.sentences[number + 1 :] if s.kind == "body" and s.end - s.start > 20)
+def rest_of(document: Document, number: int, spoken: set[int]) -> tuple[Span, ...]:
+    """The sentences after one, up to the end of the article, without those in which somebody is said to speak."""
+    later = enumerate(document.sentences[number + 1 :], number + 1)
+    return tuple((s.start, s.end) for at, s in later if s.kind == "body" and s.end - s.start > 20 and at not in spoken)

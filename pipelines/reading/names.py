@@ -105,7 +105,7 @@ def phrase_mention(tokens: Tokens, phrase: Phrase, first: int, last: int, name: 
 def kind_of(tokens: Tokens, phrase: Phrase) -> NameKind:
     """What a phrase names, by its head."""
     if phrase.head_class == "body":
-        return "company" if phrase.head_text in ("company", "startup") else "body"
+        return "company" if phrase.head_text in ("company", "firm", "startup") else "body"
     if phrase.head_class == "outlet":
         return "outlet"
     is_one = tokens.low[phrase.first] == "one" or not is_plural(tokens.low[phrase.head])

@@ -43,7 +43,7 @@ def is_same(phrase: list[str], mention: NameMention, known: NameMention) -> bool
     head = phrase[-1]
     if known.kind == "outlet":
         return is_same_outlet(head, phrase, known)
-    if head in ("company", "startup"):
+    if head in ("company", "firm", "startup"):
         return known.kind == "company"
     told = words_of(known)
     if not NO_LONGER.isdisjoint(told - set(phrase)):

@@ -21,6 +21,7 @@ ACTORS = frozenset({"state", "body", "person", "group", "outlet", "company"})
 HE = frozenset({"he", "she"})
 IT = frozenset({"it"})
 THEY = frozenset({"they"})
+ROUTE = 6  # words between "according" and the outlet at most
 REACH = 4  # sentences that a pronoun may look back
 
 
@@ -135,9 +136,20 @@ def _antecedent(cast: Cast, mention: NameMention, is_tail: bool) -> NameMention 
             continue
         if here - sentence > REACH or (chosen is not None and sentence != cast.sentence(chosen)):
             break
-        if fits(mention, known) and not (cast.is_quoted(known) and not cast.is_quoted(mention)):
+        if fits(mention, known) and not is_route(cast, known) and not (cast.is_quoted(known) and not cast.is_quoted(mention)):
             chosen = known
     return chosen
+
+
+def is_route(cast: Cast, known: NameMention) -> bool:
+    """Whether an outlet stands in "according to" while another actor of its sentence is the one who speaks or acts."""
+    if known.kind != "outlet":
+        return False
+    at = cast.tokens.at(known.start)
+    if "according" not in cast.tokens.low[max(0, at - ROUTE) : at]:
+        return False
+    here = cast.sentence(known)
+    return any(other.kind in ("person", "group", "body") and cast.sentence(other) == here for other in cast.met)
 
 
 def ends_statement(tokens: Tokens, mention: NameMention) -> bool:
@@ -155,7 +167,8 @@ def fits(pronoun_mention: NameMention, known: NameMention) -> bool:
         return known.kind == "person"
     if low in IT:
         return known.kind in ("body", "state", "outlet", "company") and known.rule_id != "lexicon_adjective"
-    return known.kind in ("group", "body", "company")
+    is_unnamed = known.kind == "person" and known.rule_id.startswith("phrase")
+    return known.kind in ("group", "body", "company") or is_unnamed
 
 
 def family_name(cast: Cast, mention: NameMention) -> NameMention:

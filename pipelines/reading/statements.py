@@ -85,6 +85,9 @@ def without_carriers(statements: Sequence[Statement]) -> tuple[Statement, ...]:
 def carries(statement: Statement, other: Statement) -> bool:
     """Whether a statement is that of the outlet through which another one in the same words came."""
     speaker, carrier = statement.attribution.speaker, other.attribution.carrier
-    if speaker is None or carrier is None or speaker.id != carrier.id or statement.sentence != other.sentence:
+    if speaker is None or carrier is None or statement.sentence != other.sentence:
+        return False
+    is_chain = other.attribution.rule_id.startswith("chain_") and not statement.attribution.rule_id.startswith("chain_")
+    if speaker.id != carrier.id and not (speaker.kind == "outlet" and is_chain):
         return False
     return any(start < other_end and other_start < end for start, end in statement.content for other_start, other_end in other.content)

@@ -67,3 +67,104 @@ def test_a_pronoun_carries_the_outlet_along() -> None:
 @pytest.mark.parametrize("piece", ["said ", "the ministry said, ", '"', "a statement by ", "who said that ", "according to "])
 def test_hostile_text_is_attributed_in_time(piece: str) -> None:
     assert isinstance(attributed(piece * (4_000 // len(piece))), list)
+
+
+def contents_of(text: str) -> list[tuple[str, str]]:
+    """Source and content of every attribution of a text, as written."""
+    document = open_document(f"\n\n{text}")
+
+    def words(spans: tuple[tuple[int, int], ...]) -> str:
+        return " / ".join(document.text[start:end] for start, end in spans)
+
+    return [(words(a.source), words(a.content)) for a in find_attributions(document, find_names(document))]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "carrier"),
+    [
+        ("Several newspapers cited army officers warning that trucks had moved.", "army officers", "Several newspapers"),
+        ("A colonel speaking to NHK claimed that the rocket fell short.", "A colonel", "NHK"),
+        ("A diplomat familiar with the plan said a launch was near.", "A diplomat", None),
+        ("Officials briefed on the flight said the rocket had burst.", "Officials", None),
+        ("One of the Iranian officials said the rocket had burst.", "One of the Iranian officials", None),
+        ("Officials of the port and the airport each told Reuters that a notice had come.", "Officials", "Reuters"),
+        ("The Acme company that built the probe said Friday it has lost contact.", "The Acme company", None),
+        ('Defense Secretary Ann Lovell issued a short note saying simply, "We know of the flight."', "Ann Lovell", None),
+        ("General Ann Lovell, commander of the wing, said this could be a good week.", "Ann Lovell", None),
+        ("As Spaceflight Now notes, the rocket left its pad late.", "Spaceflight Now", None),
+        ("Back in May, Iran flew a rocket, though claimed it was a probe.", "Iran", None),
+    ],
+)
+def test_the_speaker_is_found_past_what_stands_between(text: str, speaker: str, carrier: str | None) -> None:
+    name, _, route = said(text)
+    assert (name, route) == (speaker, carrier)
+
+
+def test_whom_an_outlet_says_that_another_told_is_no_part_of_the_content() -> None:
+    text = "A Japanese officer told Jiji that a launch was near, local outlets reported."
+    assert ("A Japanese officer", "that a launch was near") in contents_of(text)
+
+
+def test_pictures_in_the_words_of_an_official_do_not_speak() -> None:
+    text = "A Japanese officer claimed that satellite photos show a launch is near, local outlets reported."
+    assert [source for source, _ in contents_of(text)] == ["A Japanese officer", "local outlets"]
+
+
+def test_an_opening_clause_and_the_main_clause_have_their_own_speakers() -> None:
+    text = "Hours before Iran confirmed that the rocket was ready, Ann Lovell had said that trucks were moving."
+    assert contents_of(text) == [("Iran", "that the rocket was ready"), ("Ann Lovell", "that trucks were moving")]
+
+
+def test_a_concession_that_others_think_otherwise_is_theirs() -> None:
+    text = "Iran says it has a right to space, although Ann Lovell suspects that the rocket is a missile."
+    assert contents_of(text) == [("Iran", "it has a right to space"), ("Ann Lovell", "that the rocket is a missile")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "the radar stations, two of them in the north, were watching the rocket",
+        "the launch of the probe, named after a poet, was a full success",
+        "a new, upgraded version of the rocket would soon be ready",
+        "this could be a good week for the port",
+    ],
+)
+def test_a_clause_is_not_cut_at_the_commas_inside_its_subject(content: str) -> None:
+    assert contents_of(f"Ann Lovell said {content}.") == [("Ann Lovell", content)]
+
+
+def test_a_question_in_quotation_marks_belongs_to_whoever_is_named_after_it() -> None:
+    text = '"Will it fly on Sunday? Or later?" Gen. Ann Lovell asked reporters last week.'
+    assert contents_of(text) == [("Gen. Ann Lovell", '"Will it fly on Sunday? Or later?"')]
+
+
+def test_a_quotation_in_single_marks_runs_on_to_the_end_of_an_open_paragraph() -> None:
+    text = "'I hope that we fly a lot,' Ann Lovell said. 'The first ones may fail. All of this is new."
+    assert contents_of(text) == [("Ann Lovell", "'I hope that we fly a lot,' / 'The first ones may fail. All of this is new.")]
+
+
+def test_reports_of_nobody_are_not_given_to_the_last_speaker() -> None:
+    assert said("Iranian officials say a launch is near. The rocket is old, according to new reports.")[0] == "new reports"
+
+
+def test_plural_nouns_after_a_bare_adjective_are_no_verbs() -> None:
+    assert contents_of("In brief comments to reporters, Ann Lovell said nothing fell.") == [("Ann Lovell", "nothing fell")]
+
+
+def test_a_think_tank_does_not_think_its_tank() -> None:
+    assert contents_of("Trucks were near the pad, a U.S. think tank reported.") == [("a U.S. think tank", "Trucks were near the pad")]
+
+
+def test_the_firm_is_the_company_named_before() -> None:
+    assert said("SpaceX flew its rocket on Monday. The firm had warned that it may fail.")[0] == "SpaceX"
+
+
+def test_they_may_be_one_unnamed_source() -> None:
+    assert said("A Chinese military source said it was new. They also suggested that it was small.")[0] == "A Chinese military source"
+
+
+def test_it_is_not_the_outlet_through_which_another_spoke() -> None:
+    text = (
+        "The Japanese government closed a road. According to NHK, a ministry official said a rocket flew. It later said the road was open."
+    )
+    assert said(text)[:2] == ("The Japanese government", "JP")

@@ -2,7 +2,11 @@
 
 import pytest
 
+from pipelines.reading.attributions import find_attributions
+from pipelines.reading.claims_sources import find_sources
+from pipelines.reading.document import open_document
 from pipelines.reading.engine import read
+from pipelines.reading.names import find_names
 from pipelines.reading.types import Article, Claim
 
 LEAD = "SEOUL (Reuters) - North Korea fired a missile into the sea off its east coast on Monday."
@@ -74,3 +78,28 @@ def test_every_claim_says_why() -> None:
 @pytest.mark.parametrize(("word", "text"), [("likely", "The missile likely flew 500 km, South Korea's military said.")])
 def test_the_estimative_word_is_kept_as_written(word: str, text: str) -> None:
     assert {claim.certainty for claim in claims_of(text)} == {word}
+
+
+def sources_of(text: str) -> set[tuple[str | None, str]]:
+    """Speaker and content of what only the rules of claims find in a text."""
+    document = open_document(f"\n\n{text}")
+    names = find_names(document)
+    found = find_sources(document, names, find_attributions(document, names))
+    return {(a.speaker.name if a.speaker else None, document.text[a.content[0][0] : a.content[-1][1]].strip()) for a in found}
+
+
+def test_officials_who_saw_something_speak_through_the_outlet_that_reports_it() -> None:
+    assert sources_of("The Asahi Shimbun reported that Japanese officials have seen trucks at the pad.") == {
+        ("Japanese officials", "trucks at the pad")
+    }
+
+
+def test_a_signed_post_is_the_whole_paragraph() -> None:
+    assert sources_of("Big rocket to fly in May. It has two engines. \u2014 Ann Lovell (@annlovell) May 1") == {
+        ("Ann Lovell", "Big rocket to fly in May. It has two engines.")
+    }
+
+
+def test_what_officials_said_in_a_relative_clause_is_theirs() -> None:
+    found = sources_of("Waiting for a launch that officials said could come any day, the port closed, Ann Lovell said.")
+    assert ("officials", "could come any day") in found

@@ -37,3 +37,8 @@ def test_the_outlet_that_published_the_article_is_no_route() -> None:
 def test_an_outlet_in_whose_words_another_speaks_is_left_out() -> None:
     found = without_carriers(statements_of("South Korea's military said the test failed, Yonhap reported."))
     assert {statement.party.name for statement in found} == {"South Korea's military"}
+
+
+def test_an_outlet_around_a_chain_is_left_out_where_another_outlet_was_told() -> None:
+    found = without_carriers(statements_of("A Japanese officer told Jiji that a launch was near, U.S. outlets reported."))
+    assert {(statement.party.name, statement.via) for statement in found} == {("A Japanese officer", "Jiji")}
