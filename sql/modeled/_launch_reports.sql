@@ -14,7 +14,8 @@ select
     article_launches.status_code,
     article_launches.status_code <> 'occurred' as is_planned,
     article_launches.launch_class_code,
-    coalesce(article_launches.country_code, 'none') as party_code,
+    -- an article that leaves the party open means the one whose vehicle it names, else the one whose site
+    coalesce(article_launches.country_code, vehicles.country_code, sites.country_code, 'none') as party_code,
     article_launches.launch_date_min,
     article_launches.launch_date_max,
     day_count(article_launches.launch_date_min, article_launches.launch_date_max)::integer as day_count,
@@ -31,15 +32,16 @@ select
     article_launches.evidence_char_start,
     misread.article_launch_id is not null as is_misread,
     -- a flight cannot have been known before its first day began at the site or, where the zone is open, anywhere
-    misread.article_launch_id is null and (
-        article_launches.status_code <> 'occurred'
-        or article_launches.launch_date_min is null
-        or articles.known_at >= timezone('UTC', (article_launches.launch_date_min + 1)::timestamp)  -- begun everywhere; spares the zones
-        or articles.known_at >= coalesce(
+    case
+        when misread.article_launch_id is not null then false
+        when article_launches.status_code <> 'occurred' or article_launches.launch_date_min is null then true
+        -- the day after has begun in Greenwich, so the day has begun everywhere: spares almost all reports the history of zones
+        when epoch_us(articles.known_at) >= epoch_us((article_launches.launch_date_min + 1)::timestamp) then true
+        else articles.known_at >= coalesce(
             timezone(coalesce(site_zones.timezone_name, countries.timezone_name), article_launches.launch_date_min::timestamp),
             timezone('Pacific/Kiritimati', article_launches.launch_date_min::timestamp)
         )
-    ) as is_possible,
+    end as is_possible,
 from extracted.article_launches as article_launches
 inner join modeled.articles as articles
     on articles.article_id = article_launches.article_id  -- n:1
