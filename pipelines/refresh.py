@@ -13,6 +13,7 @@ from dagster._core.utils import make_new_run_id  # a run must have its id before
 from sqlalchemy.exc import OperationalError
 
 from pipelines import errors
+from pipelines.custody.keeping import trim_runs
 from pipelines.defs.automation import REFRESH
 from pipelines.defs.describe import table_name
 from pipelines.defs.pipeline import pipeline
@@ -20,6 +21,7 @@ from pipelines.defs.resources import Listener, listener
 from pipelines.errors import CheckFailed, LaunchwireError
 from pipelines.home import lease_once, open_instance
 from pipelines.warehouse import Release, Warehouse, releases
+from pipelines.warehouse.compaction import compact
 from pipelines.warehouse.files import disk_trouble
 
 SHOWN_PROBLEMS = 10
@@ -46,6 +48,8 @@ def refresh(warehouse: Warehouse, at: datetime | None, observe: Callable[[dg.Dag
         problems = [event for event in events if event.is_step_failure]
         if problems:
             raise failure(warehouse, problems, list(failed_checks(events, dg.AssetCheckSeverity.ERROR)))
+        trim_runs(instance, warehouse.dagster_home)
+        compact(warehouse)
         newest = releases(warehouse)[-1]
         is_new = not before or before[-1].number != newest.number
         watched = newest.manifest.get("warnings", ()) if is_new else ()

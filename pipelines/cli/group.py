@@ -21,6 +21,7 @@ COMMANDS = {
     "reconcile": "Compare launch events with outside catalogs.",
     "releases": "List published releases, or drop old ones.",
     "verify": "Compare everything with the hashes that were kept of it.",
+    "tidy": "Put small files together, drop what is old, show what is taken on disk.",
     "forget": "Remove what came from an address, for good.",
     "evidence": "Write the evidence of one launch event into a folder.",
     "forget": "Remove what came from an address, for good.",
