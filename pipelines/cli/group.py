@@ -24,7 +24,6 @@ COMMANDS = {
     "tidy": "Put small files together, drop what is old, show what is taken on disk.",
     "forget": "Remove what came from an address, for good.",
     "evidence": "Write the evidence of one launch event into a folder.",
-    "forget": "Remove what came from an address, for good.",
     "evaluate": "Score readings against annotations.",
     "ui": "Serve the Dagster UI on this machine.",
     "dictionary": "Write the data dictionary, from the contracts.",
