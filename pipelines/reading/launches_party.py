@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.reading.launches_scene import View
 from pipelines.reading.launches_status import BREAK
 from pipelines.reading.launches_triggers import Trigger
-from pipelines.reading.launches_words import pattern
+from pipelines.reading.launches_words import pattern, secretive
 from pipelines.reading.types import NameMention
 
 # A state after one of these is aimed at, flown over, asked or compared, and does not launch.
@@ -91,9 +91,12 @@ def is_cargo(view: View, trigger: Trigger) -> bool:
 
 def subject_country(view: View, trigger: Trigger, before: list[NameMention]) -> str | None:
     """The country of the subject: the nearest side before the verb that is no target, source or partner."""
-    subjects = [n for n in before if not pattern("party_not_subject").search(view.text[: n.start - view.start])]
+    subjects = [n for n in before if is_subject(view, n)]
     if not subjects:
         return None
+    if pattern("party_it").search(view.text[: trigger.head - view.start]):
+        hidden = [n for n in subjects if n.country in secretive()]
+        subjects = hidden or subjects
     between = view.text[subjects[-1].end - view.start : trigger.head - view.start]
     says = list(pattern("party_says").finditer(between))
     if says and not pattern("party_pronoun").match(between[says[-1].end() :]):
