@@ -46,10 +46,12 @@ def dated_by_context(draft: Draft, groups: Sequence[Group], published: Interval 
         return draft
     if draft.counted and draft.rank > 0:
         here = next((g.when for g in groups for d in g.drafts if d.sentence == draft.sentence and g.when), None)
-        base = draft.around or here or (groups[0].when if groups else None) or days_of_news(draft.counted, groups, published)
+        known = draft.around or here or (groups[0].when if groups else None)
+        base = known or days_of_news(draft.counted, groups, published)
         if base and span_days(base) <= 1:
-            return replace(draft, when=shift(base, draft.counted), around=None, reference="new" if groups and groups[0].when else "other")
-    is_background = draft.rank > LEAD and draft.reference == "new" and tells_past(draft) and not draft.is_total
+            reference = "new" if groups and groups[0].when else draft.reference if known else "other"
+            return replace(draft, when=shift(base, draft.counted), around=None, reference=reference)
+    is_background = draft.rank > LEAD and draft.reference in ("new", "near") and tells_past(draft) and not draft.is_total
     if draft.around and is_background and (span_days(draft.around) > 0 or is_old(draft.around, published)):
         return replace(draft, when=clip(draft.around, "occurred", published))
     return draft
