@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from pipelines.reading.launches_clock import local_moment
 from pipelines.reading.launches_draft import Draft
+from pipelines.reading.launches_facts import class_of
 from pipelines.reading.launches_group import Group
 from pipelines.reading.launches_outcome import Cue, settle
 from pipelines.reading.launches_place import host_of, place_of, site_owners
@@ -33,6 +34,8 @@ def make_launch(scene: Scene, number: int, group: Group, is_focus: bool, cues: S
     """The launch that a group of mentions tells of."""
     drafts = group.drafts
     launch_class = class_of_group(group)
+    if launch_class == "unknown" and is_focus and not is_disputed_kind(group):
+        launch_class = class_around(scene, group)
     site = next((d.site.id for d in drafts if d.site), None) or place_of(scene, group, is_focus)
     country = party_of(group) or host_of(site) or next((d.owner for d in drafts if d.owner in site_owners()), usual)
     status = status_of(group, scene.published, is_open=launch_class == "space" and country not in secretive())
@@ -133,12 +136,26 @@ def class_of_group(group: Group) -> LaunchClass:
     own: Counter[LaunchClass] = Counter(d.launch_class for d in drafts if d.launch_class != "unknown" and d.verdict.rule_id != IF)
     if not own:
         own = Counter(d.near_class for d in drafts if d.near_class != "unknown")
-    if group.status == "expected" and not group.is_named and min(own["space"], own["ballistic"]) > 0:
+    if is_disputed_kind(group):
         return "unknown"
     if own["space"] and SPACE_SHARE * own["space"] >= sum(own.values()):
         return "space"
     del own["space"]
     return max(own, key=lambda kind: own[kind], default="unknown")
+
+
+def is_disputed_kind(group: Group) -> bool:
+    """Whether others only expect a launch, and call it now a missile, now a space rocket."""
+    kinds = {d.launch_class for d in group.drafts if d.verdict.rule_id != IF}
+    return group.status == "expected" and not group.is_named and {"space", "ballistic"} <= kinds
+
+
+def class_around(scene: Scene, group: Group) -> LaunchClass:
+    """The kind that the sentences that mention a launch, and the lead, most often name."""
+    sentences = {d.sentence for d in group.drafts}
+    told = [view for view in scene.views if view.number in sentences or view.rank <= NEWS]
+    kinds = Counter(kind for view in told if (kind := class_of(view.text)) != "unknown")
+    return max(kinds, key=lambda kind: kinds[kind], default="unknown")
 
 
 def longest(scene: Scene, names: Sequence[NameMention]) -> str | None:
