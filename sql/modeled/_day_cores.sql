@@ -16,29 +16,31 @@ with groups as (
     from modeled._day_groups
 ),
 
-cores as (
+reference_groups as (
     select distinct
-        day_group_id,
-        launch_date,
-        group_vehicle_id,
-        group_site_id,
+        groups.day_group_id,
+        groups.launch_date,
+        groups.group_vehicle_id,
+        groups.group_site_id,
     from groups
+    semi join modeled._day_shifts as shifts
+        on shifts.at_day_group_id = groups.day_group_id
 )
 
 select
     groups.article_launch_id,
     groups.article_id,
-    cores.day_group_id as core_id,
+    coalesce(shifts.at_day_group_id, groups.day_group_id) as core_id,
     groups.party_code,
-    cores.launch_date,
+    case when shifts.day_group_id is null then groups.launch_date else at_groups.launch_date end as launch_date,
     groups.kind_code,
-    cores.group_vehicle_id as core_vehicle_id,
-    cores.group_site_id as core_site_id,
+    case when shifts.day_group_id is null then groups.group_vehicle_id else at_groups.group_vehicle_id end as core_vehicle_id,
+    case when shifts.day_group_id is null then groups.group_site_id else at_groups.group_site_id end as core_site_id,
     case when coalesce(shifts.day_group_id, moved_days.article_launch_id) is null then 'same_day' else 'same_instant' end as rule_code,
 from groups
 left join modeled._day_shifts as shifts
     on shifts.day_group_id = groups.day_group_id  -- n:1; null when the group tells the day at the site
 left join modeled._moved_days as moved_days
     on moved_days.article_launch_id = groups.article_launch_id  -- 1:1; null when the report does
-inner join cores
-    on cores.day_group_id = coalesce(shifts.at_day_group_id, groups.day_group_id)  -- n:1
+left join reference_groups as at_groups
+    on at_groups.day_group_id = shifts.at_day_group_id  -- n:1; null with the shift

@@ -66,6 +66,25 @@ members as (
     left join merges as onward
         on onward.group_id = merges.to_group_id
         and onward.to_group_id <> parted_members.group_id  -- n:1; null when that is the end of it
+),
+
+founders as (
+    select
+        members.group_id,
+        arg_min(members.article_launch_id, (
+            earlier.article_launch_id is null,
+            coalesce(reports.day_count, params.founding_day_count) > params.founding_day_count,
+            reports.known_at,
+            members.article_launch_id
+        )) as article_launch_id,
+    from members
+    cross join params
+    inner join modeled._launch_reports as reports
+        on reports.article_launch_id = members.article_launch_id  -- 1:1
+    left join history.launch_event_mentions as earlier
+        on earlier.article_launch_id = members.article_launch_id
+        and earlier.is_founder  -- 1:1; null when it founded no event in the release before
+    group by members.group_id
 )
 
 select
@@ -74,18 +93,7 @@ select
     members.rule_code,
     members.score_points,
     members.reason_codes,
-    row_number() over (
-        partition by members.group_id
-        order by
-            earlier.article_launch_id is null,
-            coalesce(reports.day_count, params.founding_day_count) > params.founding_day_count,
-            reports.known_at,
-            members.article_launch_id
-    ) = 1 as is_founder,
+    members.article_launch_id = founders.article_launch_id as is_founder,
 from members
-cross join params
-inner join modeled._launch_reports as reports
-    on reports.article_launch_id = members.article_launch_id  -- 1:1
-left join history.launch_event_mentions as earlier
-    on earlier.article_launch_id = members.article_launch_id
-    and earlier.is_founder  -- 1:1; null when it founded no event in the release before
+inner join founders
+    on founders.group_id = members.group_id  -- n:1
