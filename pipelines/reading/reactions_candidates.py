@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from pipelines.reading.reactions_actors import Stage, actors_of
+from pipelines.reading.reactions_actors import Acting, Stage, actors_of
 from pipelines.reading.reactions_cues import ReactionCue, find_cues
-from pipelines.reading.reactions_features import Candidate, Context, features_of, set_scene
+from pipelines.reading.reactions_doers import word_set
+from pipelines.reading.reactions_features import WORD, Candidate, Context, features_of, set_scene
 from pipelines.reading.statements import evidence_of
 from pipelines.reading.statements_launch import launch_of
 from pipelines.reading.types import DateMention, Launch, ReactionType
@@ -55,7 +56,15 @@ def of_cue(stage: Stage, cue: ReactionCue, dates: Sequence[DateMention], launche
             continue
         if cue.reads == "alarm" and acting.party.country == launching:
             continue
+        if cue.rule.set.get("lean") == "armed" and not is_armed(acting):
+            continue
         yield Candidate(cue, acting, settle_type(cue, acting.party.country, launch, launching), launch, launching, evidence, why)
+
+
+def is_armed(acting: Acting) -> bool:
+    """Whether an actor, or whom it speaks for, is an armed force or its ministry."""
+    words = WORD.findall(f"{acting.party.name} {acting.step}".lower())
+    return not word_set("armed").isdisjoint(words)
 
 
 def launch_meant(stage: Stage, cue: ReactionCue, launches: Sequence[Launch]) -> Launch | None:
