@@ -7,11 +7,13 @@ from functools import cache
 from pathlib import Path
 
 import click
+import duckdb
 from rich.text import Text
 from rich.tree import Tree
 
 from pipelines.cli.explain_tree import Node, grow
 from pipelines.cli.options import chosen_root, warehouse_option
+from pipelines.cli.queries import read_query
 from pipelines.cli.terminal import console, plain
 from pipelines.errors import LaunchwireError
 from pipelines.reading.rules import HERE, read_yaml
@@ -40,13 +42,21 @@ def command(wanted: str, root: Path | None, everything: bool) -> None:
     con = connect_published(open_warehouse(chosen_root(root)))
     try:
         node = grow(con, wanted, sys.maxsize if everything else SHOWN)
+        if node is None:
+            raise LaunchwireError(f"{plain(wanted)}: nothing in this release has that id. {advice(con, wanted)}")
     finally:
         con.close()
-    if node is None:
-        raise LaunchwireError(
-            f'{plain(wanted)}: nothing in this release has that id. Find one with: launchwire sql "from modeled.launch_events"'
-        )
     console().print(show_node(node), soft_wrap=not sys.stdout.isatty())
+
+
+def advice(con: duckdb.DuckDBPyConnection, wanted: str) -> str:
+    """Where an event of an earlier release went, else how to find an id."""
+    rows = con.execute(read_query("where_event_went"), [wanted]).fetchall()
+    if not rows:
+        return 'Find one with: launchwire sql "from modeled.launch_events"'
+    told = f"An earlier release had it, until release {rows[-1][1]} ({rows[-1][0].replace('_', ' ')})."
+    now = sorted({event for _, _, event in rows if event})
+    return " ".join([told, *(f"Now: launchwire explain {event}" for event in now)])
 
 
 def show_node(node: Node) -> Tree:

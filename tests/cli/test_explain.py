@@ -2,7 +2,12 @@
 
 import json
 
+import duckdb
 import pytest
+
+from pipelines.cli.explain import advice
+from pipelines.contracts import contract
+from pipelines.model.tables import create_empty
 
 KINDS = {
     "launch event": ("modeled.launch_events", "launch_event_id"),
@@ -71,3 +76,20 @@ def test_says_how_to_find_an_id_where_there_is_none(launchwire, sample_warehouse
     assert refused.returncode == 1
     assert r"evt_0000000000000000\x1b[31m: nothing in this release has that id" in refused.stderr
     assert "launchwire sql" in refused.stderr
+
+
+def test_an_event_of_an_earlier_release_leads_to_where_it_went():
+    con = duckdb.connect()
+    for name in ("modeled.launch_event_redirects", "modeled.launch_event_tombstones"):
+        create_empty(con, contract(name))
+    con.execute(
+        "insert into modeled.launch_event_redirects by name select 'evt_1' as launch_event_id, 'evt_2' as to_launch_event_id, "
+        "'merged' as reason_code, 'evt_3' as current_launch_event_id, 4 as release_number"
+    )
+    con.execute(
+        "insert into modeled.launch_event_tombstones by name "
+        "select 'evt_9' as launch_event_id, 'read_anew' as reason_code, 5 as release_number"
+    )
+    assert advice(con, "evt_1") == "An earlier release had it, until release 4 (merged). Now: launchwire explain evt_3"
+    assert advice(con, "evt_9") == "An earlier release had it, until release 5 (read anew)."
+    assert advice(con, "evt_0") == 'Find one with: launchwire sql "from modeled.launch_events"'
