@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
+from pipelines.reading.launches_facts import is_compared
 from pipelines.reading.launches_group import Group
 from pipelines.reading.launches_scene import Scene, View
-from pipelines.reading.launches_words import pattern
+from pipelines.reading.launches_words import interceptors, pattern
 from pipelines.reading.names_lexicon import read_reference
 from pipelines.reading.rules import HERE, read_yaml
 from pipelines.reading.types import NameMention
@@ -64,3 +66,19 @@ def host_of(site: str | None) -> str | None:
 def site_owners() -> frozenset[str]:
     """Countries that launch from some site."""
     return frozenset(hosts().values())
+
+
+def vehicle_beside(scene: Scene, group: Group, country: str | None, groups: Sequence[Group]) -> str | None:
+    """The one vehicle of the launching country that the sentences of a launch and the next name, and no other launch has."""
+    near = {d.sentence + step for d in group.drafts for step in (0, 1)}
+    taken = set().union(*(other.names("vehicle") for other in groups if other is not group))
+    found = [n for view in scene.views if view.number in near for n in view.names if is_vehicle(view, n, country) and n.id not in taken]
+    if len({n.id for n in found}) != 1:
+        return None
+    return max((scene.document.surface(n.start, n.end) for n in found), key=len)
+
+
+def is_vehicle(view: View, name: NameMention, country: str | None) -> bool:
+    """Whether a name is that of a vehicle which a country may launch, and not only compared."""
+    is_own = name.country is None or name.country == country
+    return name.kind == "vehicle" and is_own and name.id not in interceptors() and not is_compared(view, name)
