@@ -149,7 +149,7 @@ class BatchWriter:
         number = self.last_batch.number + 1 if self.last_batch else 1
         batch_id = ids.batch_id(number, first)
         self._pack(f"packs/{batch_id}")
-        frames = {table: self._frame(table, batch_id) for table in TABLES}
+        frames = {table: self._frame(table, batch_id) for table in TABLES if self._rows[table]}  # most batches hold one or two kinds
         self.last_batch = write_tables(self.warehouse, "raw", None, number, batch_id, frames)
         self._written.append(self.last_batch)
         self._rows = {table: [] for table in TABLES}

@@ -35,6 +35,7 @@ class Run:
     writer: BatchWriter
     stamps: Stamps
     known_skips: set[tuple[str, str]]
+    known_sizes: set[tuple[str, str, int]]  # of receipts by source and place: another size is another content
     log: Log
 
 
@@ -66,10 +67,11 @@ def ingest(warehouse: Warehouse, sources: Sequence[Source], run_at: datetime, lo
 
 def start_run(warehouse: Warehouse, run_at: datetime, log: Log) -> Run:
     """What is known from earlier runs."""
-    receipts = read_layer(warehouse, "raw.receipts", columns=["receipt_id"]).collect()
+    receipts = read_layer(warehouse, "raw.receipts", columns=["receipt_id", "source_id", "locator_text", "content_bytes"]).collect()
     skips = read_layer(warehouse, "raw.skips", columns=["source_id", "locator_text"]).collect()
     writer = BatchWriter(warehouse, run_at, set(receipts["receipt_id"]))
-    return Run(warehouse, writer, read_stamps(warehouse), set(skips.iter_rows()), log)
+    sizes = set(receipts.select("source_id", "locator_text", "content_bytes").iter_rows())
+    return Run(warehouse, writer, read_stamps(warehouse), set(skips.iter_rows()), sizes, log)
 
 
 def note_skip(run: Run, skipped: Skipped) -> None:
@@ -115,12 +117,12 @@ def take_content(run: Run, found: Found, content: bytes) -> bool:
 
 
 def take_large(run: Run, found: Found, handle: FileIO) -> None:
-    """Take an open file that is read piece by piece, first to see whether it is known."""
-    known = receipt_id(found.source.id, found.locator, digest_of(handle))
-    if known in run.writer.known_receipts:
-        run.stamps.remember(found)
-        return
-    handle.seek(0)
+    """Take an open file that is read piece by piece; where one of its size was there before, first to see whether it is the same."""
+    if (found.source.id, found.locator, found.size) in run.known_sizes:
+        if receipt_id(found.source.id, found.locator, digest_of(handle)) in run.writer.known_receipts:
+            run.stamps.remember(found)
+            return
+        handle.seek(0)
     digest, size = keep_blob(run.warehouse, handle)
     if is_touched(run, found, handle, size):
         return

@@ -72,7 +72,7 @@ def stage(warehouse: Warehouse, log: Log, progress: Progress | None = None) -> d
     drop_damaged(warehouse, "staged", version, log)
     pending = pending_batches(warehouse, ("raw", None), "staged", version)
     counts: Counter[str] = Counter()
-    tick = make_tick(sum(batch.rows["raw.records"] for batch in pending), progress)
+    tick = make_tick(sum(batch.rows.get("raw.records", 0) for batch in pending), progress)
     if pending:
         known, reader, receipts = read_known(warehouse, version), RecordReader(warehouse), read_receipts(warehouse)
         with Pool(stage_record) as pool:

@@ -76,7 +76,9 @@ def table_path(warehouse: Warehouse, table: str, batch_id: str, version: str | N
 def scan_batch(warehouse: Warehouse, table: str, batch_id: str, version: str | None = None) -> pl.LazyFrame:
     """Rows of a table of one batch; the table must have the column batch_id, for several batches may share a file."""
     layer = table.partition(".")[0]
-    place = ledger_of(warehouse, layer, version).places[table, batch_id]
+    place = ledger_of(warehouse, layer, version).places.get((table, batch_id))
+    if place is None:
+        return pl.LazyFrame(schema=contract(table).polars_schema)
     return pl.scan_parquet(layer_folder(warehouse, layer, version) / place).filter(pl.col("batch_id") == batch_id)
 
 
