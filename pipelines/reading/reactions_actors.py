@@ -20,6 +20,7 @@ SELF = frozenset({"i", "we", "our", "my", "us"})
 MEETING = frozenset({"person", "body", "group", "state"})
 GOES_ON = re.compile(r",? ?(?:and|but|or) (?!while\b)[^;]*")
 OWN_BODY = re.compile(r"\b(?:his|her|its|their|own|national)\b")
+NATIONAL = "national sec"  # a state's own council, though its name ends like that of the United Nations
 STATEMENT = 5  # words that a quotation has at least when it is a statement of its own
 MET = 12  # speakers that a pronoun may go back to
 
@@ -267,7 +268,8 @@ def setting_of(stage: Stage, cue: ReactionCue) -> list[Acting]:
 
 def bodies_in(stage: Stage, cue: ReactionCue) -> list[Acting]:
     """The bodies that the words of a cue name."""
-    inside = [n for n in stage.names if n.kind == "body" and n.start < cue.end and cue.start < n.end and n.country]
+    named = [n for n in stage.names if n.kind == "body" and n.start < cue.end and cue.start < n.end and n.country]
+    inside = [n for n in named if not (n.country == "UN" and NATIONAL in n.name.lower())]
     return [Acting(party_named(n), None, "named body") for n in inside[:1]]
 
 
