@@ -154,7 +154,7 @@ def class_around(scene: Scene, group: Group) -> LaunchClass:
     """The kind that the sentences that mention a launch, and the lead, most often name."""
     sentences = {d.sentence for d in group.drafts}
     told = [view for view in scene.views if view.number in sentences or view.rank <= NEWS]
-    kinds = Counter(kind for view in told if (kind := class_of(view.text)) != "unknown")
+    kinds: Counter[LaunchClass] = Counter(kind for view in told if (kind := class_of(view.text)) != "unknown")
     return max(kinds, key=lambda kind: kinds[kind], default="unknown")
 
 

@@ -21,6 +21,7 @@ NEARBY = 40  # characters beside a word that tell of an engine on its stand
 FOLLOWING = 60  # characters behind "the test" in which its sentence may tell that something flew
 NAMED = frozenset({"company", "body", "outlet"})
 MEMORY = 400  # characters over which "the test" still means the nuclear test
+AUXILIARY = frozenset({"have", "has", "had", "are", "is", "was", "were", "will", "would", "could", "may", "might"})  # a noun stands before
 NOUN_BEFORE = frozenset("DzUP")  # an article, possessive, number or preposition makes a noun of "launch" or "test"
 
 
@@ -187,5 +188,7 @@ def is_noun_after_all(unit: Unit, trigger: Trigger) -> bool:
     if trigger.shape not in ("base", "s") or unit.low[index - 1] == "to":
         return False
     if unit.tags[index - 1] in NOUN_BEFORE or unit.low[index - 1] in other_events():
+        return True
+    if index + 1 < len(unit.low) and unit.low[index + 1] in AUXILIARY:
         return True
     return index > 1 and unit.tags[index - 1] == "X" and unit.tags[index - 2] == "P" and unit.low[index - 2] != "as"
