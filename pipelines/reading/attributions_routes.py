@@ -126,7 +126,8 @@ def _carrier(cast: Cast, via: tuple[Span, ...]) -> NameMention | None:
     for name in cast.inside(start, end):
         if name.kind == "outlet":
             return name
-    if not is_outlet_phrase(cast.document.text[start:end]) and cast.document.text[start:end].lower() not in ("the agency", "the paper"):
+    phrase = cast.document.text[start:end]
+    if not is_outlet_phrase(phrase) and phrase.lower() not in ("the agency", "the paper", "it"):
         return None
     carrier = speaker_of(cast, via)
     return carrier if carrier is not None and carrier.kind == "outlet" else None

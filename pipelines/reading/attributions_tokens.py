@@ -18,6 +18,7 @@ from pipelines.reading.types import Span
 TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:-[^\W_]+)*|[A-Z][a-z]{0,4}\.(?=\s+[A-Z])|\d[\d,.:]*\d(?:-[^\W_]+)*|'s\b|'(?:re|ve|ll|d|m|t)\b|[^\W_]+(?:[-.&/@][^\W_]+)*|-+|[\u2013\u2014\u2015]+|&#(?:x27|39);s\b|[^\s*_]"
 )
+HEADLINE_VERBS = frozenset({"say", "says", "said", "claims", "warns", "reports", "confirms", "announces", "calls", "believes", "insists"})
 DASHES = frozenset("-\u2013\u2014\u2015")
 VERB_SLOTS = (
     "say_verb",
@@ -146,6 +147,12 @@ def _is_whole(quote: str) -> bool:
     return inner[-1:] in ".,?!;" or inner.count(" ") > 4
 
 
+def _is_titled(words: list[str]) -> bool:
+    """Whether nearly every longer word has a capital letter, as in headlines, where capitals tell no names."""
+    longer = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(longer) > 3 and sum(word[0].isupper() for word in longer) > 0.8 * len(longer)
+
+
 def read_unit(text: str, start: int, end: int, sentence: int, quotes: list[Span]) -> Unit:
     """The tokens of text[start:end]; each quotation is one token."""
     starts: list[int] = []
@@ -163,10 +170,12 @@ def read_unit(text: str, start: int, end: int, sentence: int, quotes: list[Span]
             words.append('"' if _is_whole(text[first:last]) else "'")
         at = last
     low = [word.lower() for word in words]
+    titled = _is_titled(words)
     tags: list[str] = []
     for index, word in enumerate(words):
         if ends[index] - starts[index] > len(word):
             tags.append("Q" if word == '"' else "q")
         else:
-            tags.append(_tag(word, low[index], index == 0, tags[-1] if tags else ""))
+            is_plain = index == 0 or (titled and low[index] in HEADLINE_VERBS)
+            tags.append(_tag(word, low[index], is_plain, tags[-1] if tags else ""))
     return Unit(start, end, sentence, starts, ends, words, low, _settle(tags, low))

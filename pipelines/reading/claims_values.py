@@ -10,6 +10,9 @@ from pipelines.reading.claims_features import compiled
 from pipelines.reading.rules import HERE, load_rules, read_yaml
 from pipelines.reading.types import Document, Launch, NameMention, Span, Topic
 
+QUALIFYING = re.compile(r"[ -](?:[\w-]+ ){0,2}")  # between a kind and the bare noun that it qualifies: "ballistic Musudan missile"
+DENIED = re.compile(r"\b(?:not|never|rather than|instead of) (?:an? |the )?(?:[\w-]+ )?$")
+
 
 @cache
 def patterns(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -38,9 +41,14 @@ def nature_value(text: str, content: Sequence[Span], names: Sequence[NameMention
 
 
 def class_in(text: str) -> str | None:
-    """The class of the last kind that a text names; what stands last is what is said of the rest."""
-    found = [(match.end(), -rank, value) for rank, (value, pattern) in enumerate(patterns("nature")) for match in pattern.finditer(text)]
-    return max(found)[2] if found else None
+    """The class of the last kind that a text names without denying it; what stands last is what is said of the rest."""
+    found = sorted((m.end(), -rank, m.start(), value) for rank, (value, p) in enumerate(patterns("nature")) for m in p.finditer(text))
+    found = [row for row in found if not DENIED.search(text, max(0, row[2] - 40), row[2])]
+    if not found:
+        return None
+    _, _, start, last = found[-1]
+    told = [value for end, _, _, value in found if end <= start and value != "unknown" and QUALIFYING.fullmatch(text, end, start)]
+    return told[-1] if last == "unknown" and told else last
 
 
 def outcome_value(text: str, launch: Launch | None) -> str:

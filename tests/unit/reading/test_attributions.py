@@ -168,3 +168,7 @@ def test_it_is_not_the_outlet_through_which_another_spoke() -> None:
         "The Japanese government closed a road. According to NHK, a ministry official said a rocket flew. It later said the road was open."
     )
     assert said(text)[:2] == ("The Japanese government", "JP")
+
+
+def test_a_verb_of_saying_in_a_headline_is_no_name() -> None:
+    assert said("U.S. Says Iran Tested New Missile, Breaking Pact")[0] == "U.S."

@@ -103,3 +103,10 @@ def test_a_signed_post_is_the_whole_paragraph() -> None:
 def test_what_officials_said_in_a_relative_clause_is_theirs() -> None:
     found = sources_of("Waiting for a launch that officials said could come any day, the port closed, Ann Lovell said.")
     assert ("officials", "could come any day") in found
+
+
+def test_a_headline_that_ends_with_a_side_is_its_statement() -> None:
+    assert sources_of("Rocket fell into the sea off its coast: South Korea military") == set()
+    document = open_document("Rocket fell into the sea off its coast: South Korea military\n\nIt fell on Monday.")
+    names = find_names(document)
+    assert [a.rule_id for a in find_sources(document, names, find_attributions(document, names))] == ["headline_label"]

@@ -45,7 +45,24 @@ def test_words_give_a_class(text: str, value: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("it was a great success", "success"), ("the engine exploded", "failure"), ("the launch was not successful", "failure")],
+    [
+        ("an intermediate-range Musudan missile", "ballistic"),
+        ("it was a satellite, not a missile", "space"),
+        ("it was not a satellite", None),
+    ],
+)
+def test_a_kind_qualifies_the_bare_noun_after_it_and_a_denied_kind_does_not_count(text: str, value: str | None) -> None:
+    assert class_in(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("it was a great success", "success"),
+        ("the engine exploded", "failure"),
+        ("the launch was not successful", "failure"),
+        ("if it worked, it didn't work long", "failure"),
+    ],
 )
 def test_words_give_a_verdict(text: str, value: str) -> None:
     assert outcome_value(text, None) == value
