@@ -19,6 +19,7 @@ COMMANDS = {
     "sql": "Query the published release.",
     "explain": "Lead an id back to sentence, rule and article.",
     "reconcile": "Compare launch events with outside catalogs.",
+    "replay": "Read again what was refused, after a fix.",
     "releases": "List published releases, or drop old ones.",
     "verify": "Compare everything with the hashes that were kept of it.",
     "tidy": "Put small files together, drop what is old, show what is taken on disk.",

@@ -93,8 +93,12 @@ def chain_head(folder: Path) -> tuple[int, str | None]:
 
 def commit(folder: Path, written: Sequence[Batch]) -> None:
     """Let readers see some written batches, all from one instant on."""
-    entries = [{"number": batch.number, "id": batch.id, "rows": dict(batch.rows), "hashes": dict(batch.hashes)} for batch in written]
-    append_manifest(folder, written[0].id, {"batches": entries})
+    append_manifest(folder, written[0].id, {"batches": [entry_of(batch) for batch in written]})
+
+
+def entry_of(batch: Batch) -> dict[str, Any]:
+    """A batch as a manifest holds it."""
+    return {"number": batch.number, "id": batch.id, "rows": dict(batch.rows), "hashes": dict(batch.hashes)}
 
 
 def broken_links(folder: Path) -> Iterator[tuple[Path, str]]:
