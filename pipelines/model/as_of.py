@@ -35,8 +35,8 @@ OTHER_AXIS = frozenset({"modeled.changes", "modeled.launch_event_redirects", "mo
 def connect_as_of(database: Path, instant: datetime, query: str) -> duckdb.DuckDBPyConnection:
     """A database in memory that holds what a query needs, made from what was known at an instant."""
     con = duckdb.connect()
-    con.execute("set timezone = 'UTC'")
     con.execute(f"attach '{str(database.resolve()).replace(chr(39), chr(39) * 2)}' as {RELEASE} (read_only)")
+    lock_down(con, [], None)
     wanted = _needed(query_tables(query))
     try:
         for name in sorted(wanted):
@@ -47,7 +47,6 @@ def connect_as_of(database: Path, instant: datetime, query: str) -> duckdb.DuckD
     for name in build_order():
         if name in wanted and name not in OTHER_AXIS:
             build_table(con, name)
-    lock_down(con, [], None)
     return con
 
 

@@ -56,3 +56,12 @@ def test_an_instant_without_offset_is_refused(launchwire, sample_warehouse, inst
     shown = launchwire("sql", "--warehouse", sample_warehouse, "--as-of", instant, "select 1")
     assert shown.returncode == 2
     assert told in shown.stderr
+
+
+@pytest.mark.parametrize(
+    "query", ["select * from read_text('/etc/hostname')", "copy (select 1) to 'there.csv'", "drop table release.staged.articles"]
+)
+def test_no_query_reaches_files_or_the_release(launchwire, sample_warehouse, query):
+    shown = launchwire("sql", "--warehouse", sample_warehouse, "--as-of", "2023-11-22T00:00Z", query)
+    assert shown.returncode == 1
+    assert "the query cannot be run" in shown.stderr
