@@ -29,7 +29,10 @@ EXAMPLE = 'kind = "split", subject = "lau_...", reviewer = "A. Reader", date = 2
 
 def reviews_folder(warehouse: Warehouse) -> Path:
     """Where the reviews of a warehouse lie: LAUNCHWIRE_REVIEWS, so that they can be kept under version control, else its own folder."""
-    return Path(os.environ.get("LAUNCHWIRE_REVIEWS") or warehouse.root / "reviews")
+    named = os.environ.get("LAUNCHWIRE_REVIEWS")
+    if named and not Path(named).is_dir():
+        raise SourceError(f"LAUNCHWIRE_REVIEWS: {named} is no folder. Name the folder that holds the reviews, or unset it.")
+    return Path(named) if named else warehouse.root / "reviews"
 
 
 def read_reviews(folder: Path) -> pl.DataFrame:

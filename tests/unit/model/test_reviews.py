@@ -65,5 +65,8 @@ def test_the_folder_is_that_of_the_warehouse_unless_the_environment_names_one(tm
     warehouse = Warehouse(tmp_path, "real")
     monkeypatch.delenv("LAUNCHWIRE_REVIEWS", raising=False)
     assert reviews_folder(warehouse) == tmp_path / "reviews"
-    monkeypatch.setenv("LAUNCHWIRE_REVIEWS", "/srv/reviews")
-    assert reviews_folder(warehouse) == Path("/srv/reviews")
+    monkeypatch.setenv("LAUNCHWIRE_REVIEWS", str(tmp_path))
+    assert reviews_folder(warehouse) == tmp_path
+    monkeypatch.setenv("LAUNCHWIRE_REVIEWS", str(tmp_path / "nowhere"))
+    with pytest.raises(SourceError, match="nowhere is no folder"):
+        reviews_folder(warehouse)
