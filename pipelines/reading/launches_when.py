@@ -41,8 +41,8 @@ def days_of(
 def next_weekday(
     view: View, when: Interval, mention: DateMention, status: Status | None, trigger: Trigger, published: Interval | None
 ) -> Interval:
-    """The weekday to come, of a plan that names it behind its own words: "a launch as early as Friday"."""
-    is_behind = mention.start > trigger.start or is_earliest(view, mention)
+    """The weekday to come, of a plan that names it behind its noun: "a launch as early as Friday"."""
+    is_behind = (trigger.shape == "noun" and mention.start > trigger.start) or is_earliest(view, mention)
     if published is None or mention.rule_id != "weekday" or status not in ("announced", "expected") or not is_behind:
         return when
     week = timedelta(days=7)
