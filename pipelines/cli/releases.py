@@ -16,7 +16,14 @@ from pipelines.warehouse.releases import drop_releases
 @click.command("releases")
 @warehouse_option
 @click.option("--keep", type=click.IntRange(min=1), metavar="N", help="Drop all but the newest N.")
-def command(root: Path | None, keep: int | None) -> None:
+@click.option(
+    "--metadata-only",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the newest release without full texts into FILE: hashes, offsets, codes, short quotations.",
+)
+def command(root: Path | None, keep: int | None, target: Path | None) -> None:
     """List published releases, newest first; the newest is what sql and explain read.
 
     A release is a folder with a DuckDB file and a manifest: versions of the code, rows and content hash of each table, and the hash
@@ -26,12 +33,17 @@ def command(root: Path | None, keep: int | None) -> None:
     Examples:
       launchwire releases
       launchwire releases --keep 2
+      launchwire releases --metadata-only shared.duckdb
     """
     warehouse = open_warehouse(chosen_root(root))
     if keep is not None:
         with lease_once(warehouse, "launchwire releases"):
             for dropped in drop_releases(warehouse, keep):
                 click.echo(f"dropped release {dropped.number}")
+    if target is not None:
+        from pipelines.custody.metadata_only import write_metadata_only  # noqa: PLC0415 - with frames
+
+        click.echo(f"{target}: {write_metadata_only(warehouse, target):,} texts were cut")
     show_releases(warehouse)
 
 
