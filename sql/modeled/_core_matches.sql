@@ -54,7 +54,14 @@ pairs as (
 
 candidates as (
     select
-        pairs.*,
+        pairs.article_launch_id,
+        pairs.article_id,
+        pairs.core_id,
+        pairs.launch_date,
+        pairs.kind_code,
+        pairs.is_subject,
+        pairs.is_planned,
+        pairs.day_count,
         pairs.launch_class_code = pairs.kind_code as is_same_class,
         pairs.vehicle_id is not distinct from pairs.core_vehicle_id and pairs.vehicle_id is not null as is_same_vehicle,
         pairs.payload_id is not distinct from pairs.core_payload_id and pairs.payload_id is not null as is_same_payload,
