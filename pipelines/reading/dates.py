@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from pipelines.reading import dates_absolute, dates_clock, dates_relative
+from pipelines.reading import dates_absolute, dates_clock, dates_habits, dates_quarters, dates_relative, dates_seasons
 from pipelines.reading.dates_clock import NO_DAY
 from pipelines.reading.dates_scan import Candidate, candidates, choose, group_span
 from pipelines.reading.dates_tense import tense_at
@@ -18,7 +18,7 @@ from pipelines.reading.types import DateMention, Document, Interval, Sentence
 
 Maker = Callable[[Captures, Now, Any], "Value | tuple[Value, ...] | None"]
 MAKERS: Mapping[str, Maker] = {
-    "adverb_of_frequency": dates_relative.adverb_of_frequency,
+    "adverb_of_frequency": dates_habits.adverb_of_frequency,
     "bare_part": dates_relative.bare_part,
     "calendar_day": dates_absolute.calendar_day,
     "calendar_unit": dates_relative.calendar_unit,
@@ -31,10 +31,10 @@ MAKERS: Mapping[str, Maker] = {
     "decade": dates_absolute.decade,
     "decade_words": dates_absolute.decade_words,
     "duration": dates_relative.duration,
-    "every_unit": dates_relative.every_unit,
+    "every_unit": dates_habits.every_unit,
     "fixed": dates_relative.fixed,
-    "holiday": dates_absolute.holiday,
-    "latest_period": dates_relative.latest_period,
+    "holiday": dates_seasons.holiday,
+    "latest_period": dates_quarters.latest_period,
     "month": dates_absolute.month,
     "month_spoken": dates_absolute.month_spoken,
     "near_day": dates_relative.near_day,
@@ -45,8 +45,8 @@ MAKERS: Mapping[str, Maker] = {
     "open_duration": dates_relative.open_duration,
     "overnight": dates_relative.overnight,
     "part_of_day": dates_relative.part_of_day,
-    "quarter": dates_relative.quarter,
-    "season": dates_absolute.season,
+    "quarter": dates_quarters.quarter,
+    "season": dates_seasons.season,
     "slashed_day": dates_absolute.slashed_day,
     "span_of_units": dates_relative.span_of_units,
     "spoken_year": dates_absolute.spoken_year,

@@ -7,8 +7,9 @@ from typing import Any
 
 from pipelines.reading import dates_calendar as calendar
 from pipelines.reading.dates_absolute import part_of
+from pipelines.reading.dates_quarters import quarter_value
 from pipelines.reading.dates_values import Captures, Now, Value, clip_to_now, day_value, days_value
-from pipelines.reading.dates_words import month_number, number, part_code, season_code, third_of, unit_code, weekday_number, words
+from pipelines.reading.dates_words import number, part_code, third_of, unit_code
 from pipelines.reading.types import Interval
 
 OPEN_DAYS = {"D": 7, "W": 30}  # "in the coming days", "in the coming weeks"
@@ -250,36 +251,6 @@ def open_duration(caps: Captures, now: Now, constants: Any) -> Value:
     return Value("DURATION", duration_value(None, unit_code(caps["unit"] or "")))
 
 
-def every_unit(caps: Captures, now: Now, constants: Any) -> Value:
-    """A habit, with its period."""
-    unit = (caps["unit"] or "").lower()
-    if unit[:3] in words().months and unit_code(unit) == "D" and not unit.startswith("day"):
-        return Value("SET", f"XXXX-{month_number(unit):02d}")
-    if unit.endswith("day") and unit[:3] in words().weekdays:
-        return Value("SET", f"XXXX-WXX-{weekday_number(unit) + 1}")
-    if unit in words().seasons:
-        return Value("SET", f"XXXX-{season_code(unit)}")
-    if unit in ("night", "morning"):
-        return Value("SET", f"XXXX-XX-XXT{part_code(unit)}")
-    count = number(caps["n"].replace("other", "two")) if caps["n"] else 1
-    return Value("SET", duration_value(count, unit_code(unit)))
-
-
-def adverb_of_frequency(caps: Captures, now: Now, constants: Any) -> Value:
-    """Annually, daily."""
-    low = (caps["often"] or "").lower()
-    values = {
-        "daily": "P1D",
-        "nightly": "XXXX-XX-XXTNI",
-        "weekly": "P1W",
-        "monthly": "P1M",
-        "quarterly": "P3M",
-        "hourly": "PT1H",
-        "biweekly": "P2W",
-    }
-    return Value("SET", values.get(low, "P1Y"))
-
-
 def fixed(caps: Captures, now: Now, constants: Any) -> Value:
     """A value that the rule gives."""
     return Value("DATE", constants["value"])
@@ -304,19 +275,6 @@ def year_ago(caps: Captures, now: Now, constants: Any) -> Value | None:
     return shifted(base, -1, "Y") if base else Value("DATE", "XXXX")
 
 
-def quarter_value(year: int, quarter: int) -> Value:
-    """A calendar quarter."""
-    return days_value(f"{year:04d}-Q{quarter}", calendar.quarter_days(year, quarter))
-
-
-def latest_period(caps: Captures, now: Now, constants: Any) -> Value:
-    """The quarter that company news is about: the one last named, else the last that is over."""
-    if now.quarter:
-        return quarter_value(int(now.quarter[:4]), int(now.quarter[-1]))
-    before = calendar.same_day_after(now.day, -3) if now.day else None
-    return quarter_value(before.year, (before.month + 2) // 3) if before else Value("DATE", "XXXX-QX")
-
-
 def one_unit(caps: Captures, now: Now, constants: Any) -> Value:
     """One year, month or week that ends on a day named next."""
     return Value("DURATION", duration_value(1, unit_code(caps["unit"] or "")))
@@ -326,35 +284,3 @@ def overnight(caps: Captures, now: Now, constants: Any) -> Value:
     """The night from yesterday to today."""
     before = calendar.days_after(now.day, -1) if now.day else None
     return Value("TIME", f"{now.day or 'XXXX-XX-XX'}TNI", before, now.day if before else None)
-
-
-def quarter(caps: Captures, now: Now, constants: Any) -> Value | None:
-    """A quarter or half of a year."""
-    nth = {"f": 1, "1": 1, "2": 2, "3": 3, "4": 4}.get((caps["nth"] or "").lower()[0], 0)
-    low = (caps["nth"] or "").lower()
-    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(low, nth)
-    half = (caps["unit"] or "").lower() == "half"
-    which = quarter_year(nth, half, f"{caps['rel'] or ''} {caps['tail'] or ''}".lower(), now)
-    letter = "H" if half else "Q"
-    if which is None or nth > (2 if half else 4):
-        return Value("DATE", f"XXXX-{letter}{nth}") if nth <= (2 if half else 4) else None
-    if half:
-        return days_value(f"{which:04d}-H{nth}", Interval(date(which, nth * 6 - 5, 1), calendar.month_days(which, nth * 6).last))
-    return days_value(f"{which:04d}-Q{nth}", calendar.quarter_days(which, nth))
-
-
-def quarter_year(nth: int, half: bool, around: str, now: Now) -> int | None:
-    """The year of a quarter, from the words around it or the one that ended last."""
-    digits = next((word.strip("'s") for word in around.split() if word[:4].isdigit()), "")
-    if digits:
-        return int(digits[:4])
-    if now.day is None:
-        return None
-    if "ago" in around or "earlier" in around or "last" in around:
-        return now.day.year - 1
-    if "next" in around:
-        return now.day.year + 1
-    begins = nth * 6 - 5 if half else nth * 3 - 2
-    if now.tense != "future" and begins > now.day.month:
-        return now.day.year - 1
-    return now.day.year
