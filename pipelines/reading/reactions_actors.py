@@ -274,8 +274,9 @@ def bodies_in(stage: Stage, cue: ReactionCue) -> list[Acting]:
 
 
 def authorities_of(stage: Stage, cue: ReactionCue) -> list[Acting]:
-    """The state whose public was warned: that of the last place or state named before the end of the sentence, in text order."""
+    """The state whose public was warned: that of the nearest place, under the name of its state or body."""
     sentence = stage.document.sentences[cue.sentence]
     inside = [n for n in stage.names if sentence.start <= n.start < sentence.end and n.country and n.kind in ("state", "place", "body")]
     near = sorted(inside, key=lambda n: min(abs(n.start - cue.end), abs(cue.start - n.end)))
-    return [Acting(party_named(n), None, "authorities of the place") for n in near[:1]]
+    acting = [n for n in near if n.country == near[0].country and n.kind != "place"]
+    return [Acting(party_named(n), None, "authorities of the place") for n in (acting or near)[:1]]

@@ -105,6 +105,26 @@ def test_an_outlet_that_tells_a_deed_is_its_route() -> None:
     assert [(r.actor, r.via) for r in found] == [("The Security Council", "Associated Press")]
 
 
+def test_who_sounds_an_alarm_is_named_by_its_state_rather_than_by_the_place() -> None:
+    assert found_in("Sirens wailed on Hokkaido, and Japan told people there to hide.") == [("Japan", "JP", "alert")]
+
+
+def test_a_national_council_is_not_that_of_the_united_nations() -> None:
+    found = found_in("South Korean President Park Geun-hye has convened a National Security Council meeting.")
+    assert found == [("Park Geun-hye", "KR", "convene")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The U.S. military said it was closely monitoring the site after the launch.", [("The U.S. military", "US", "military")]),
+        ("The United Nations said it was closely monitoring the site after the launch.", []),
+    ],
+)
+def test_a_close_watch_counts_for_armed_forces_only(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found_in(text) == expected
+
+
 def test_a_media_briefing_is_no_route() -> None:
     found = reactions_to('"We have no reports of damage," Japanese Defense Minister Gen Nakatani told a media briefing.')
     assert [(r.actor, r.via) for r in found] == [("Gen Nakatani", None)]
