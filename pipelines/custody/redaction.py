@@ -20,6 +20,7 @@ from pipelines.warehouse.seals import write_sealed
 
 QUOTED_CHARACTERS = 40  # shorter words stand in many documents
 WITHOUT_TEXT = frozenset({"reference"})
+RENAMED = frozenset({("modeled.launch_events", "first_article_id")})  # told anew by sql/forget, for the event may have other reports
 LEFT_OVERS = ROOT / "sql" / "forget"
 
 
@@ -83,7 +84,8 @@ def delete_rows(con: duckdb.DuckDBPyConnection, name: str) -> int:
         "and database_name = current_database() and data_type in ('VARCHAR', 'VARCHAR[]') order by column_index",
         [schema, table],
     ).fetchall()
-    tests = " or ".join(test for column, kind in columns for test in row_tests(f'"{column}"', kind))
+    named = [(column, kind) for column, kind in columns if (name, column) not in RENAMED]
+    tests = " or ".join(test for column, kind in named for test in row_tests(f'"{column}"', kind))
     return changed_rows(con, f'delete from "{schema}"."{table}" where {tests}') if tests else 0  # noqa: S608 - names of the database's own
 
 
