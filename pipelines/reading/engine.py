@@ -83,17 +83,17 @@ def read(article: Article, beneath: bool = False) -> Reading:
     published = date_document(document, article.date, article.url)
     reading = Reading(article.id, language, language in READ_LANGUAGES, published, False, sentences=document.sentences)
     if reading.is_read and (beneath or mentions_launches(document)):
-        reading = read_launches(document, reading)
+        reading = read_launches(document, reading, article.outlet)
     return restore_reading(document, reading)
 
 
-def read_launches(document: Document, reading: Reading) -> Reading:
+def read_launches(document: Document, reading: Reading, outlet: str | None = None) -> Reading:
     """The reading of an article that may speak of launches, in offsets of the working text."""
     names = find_names(document)
     dates = find_dates(document, reading.published.when)
     attributions = find_attributions(document, names)
     launches, unmatched = find_launches(document, names, dates, attributions, reading.published)
-    claims = find_claims(document, names, dates, attributions, launches)
+    claims = find_claims(document, names, dates, attributions, launches, outlet)
     reactions = find_reactions(document, names, dates, attributions, launches)
     relevant = is_relevant(document, launches, claims, reactions)
     if not relevant:

@@ -140,7 +140,8 @@ def route_of(document: Document, attribution: Attribution, outlet: str | None) -
 def is_publisher(document: Document, carrier: NameMention, outlet: str | None) -> bool:
     """Whether an outlet published the article itself: by the record, or by its mark before the first sentence."""
     name = carrier.name.lower().removeprefix("the ")
-    if outlet and (name in outlet.lower() or outlet.lower() in name):
+    told = set(name.split()) - {"news", "agency"}
+    if outlet and (outlet.lower() in name or (told and told <= set(outlet.lower().replace(".", " ").split()))):
         return True
     head = document.text[:600]
     return f"({carrier.name})" in head or f" - {carrier.name}\n" in head

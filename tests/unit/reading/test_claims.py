@@ -54,6 +54,13 @@ def test_an_outlet_that_carries_a_statement_is_its_route() -> None:
     assert {(c.speaker, c.via) for c in found} == {("South Korea's military", "Yonhap")}
 
 
+def test_the_outlet_that_published_the_article_is_no_route() -> None:
+    text = "The missile flew 500 km, South Korea's military told Yonhap."
+    article = Article("a", "North Korea fires missile", f"{LEAD}\n\n{text}", "2016-06-21", outlet="Yonhap")
+    assert [claim.via for claim in read(article).claims] == [None]
+    assert [claim.via for claim in claims_of(text)] == ["Yonhap"]
+
+
 def test_without_a_launch_there_is_no_claim() -> None:
     article = Article("a", "Talks in Geneva", "The two sides will meet again in May, a diplomat said.", "2016-06-21")
     assert read(article).claims == ()

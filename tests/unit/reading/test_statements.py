@@ -32,6 +32,8 @@ def test_the_outlet_that_published_the_article_is_no_route() -> None:
     text = "The test failed, South Korea's military told Reuters."
     assert {statement.via for statement in statements_of(text)} == {"Reuters"}
     assert {statement.via for statement in statements_of(text, "Reuters")} == {None}
+    fox = "The test failed, South Korea's military told Fox News."
+    assert {statement.via for statement in statements_of(fox, "Fox Online News")} == {None}
 
 
 def test_an_outlet_in_whose_words_another_speaks_is_left_out() -> None:
