@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from pipelines.reading.launches_words import pattern, war_parties
-from pipelines.reading.rules import load_rules
+from pipelines.reading.rules import HERE, load_rules, read_yaml
 from pipelines.reading.types import Claim, Document, Launch, Reaction
 
 SPORT = 2  # words of sport above which rockets are a team
@@ -13,9 +14,22 @@ TOLD = frozenset({"fired_projectile", "attack_launched", "thing_was_launched", "
 WAR = 3  # words of war and attack above which fire without a launching state is battlefield news
 
 
+@cache
+def gate() -> dict[str, tuple[str, ...]]:
+    """Words of ``lexicons/relevance.yml``."""
+    return {name: tuple(found) for name, found in read_yaml(HERE / "lexicons" / "relevance.yml").items()}
+
+
 def mentions_launches(document: Document) -> bool:
-    """Whether the text has any word that a launch is told with."""
-    return pattern("relevance_launch_words").search(document.text) is not None
+    """Whether the text has a word that a launch is told with; "launch" alone wants a word of space or missiles beside it.
+
+    Words are looked for anywhere in the text, so also inside longer ones: the test may let too much pass, never too little.
+    """
+    low = document.text.lower()
+    words = gate()
+    if any(word in low for word in words["telling"]):
+        return True
+    return any(word in low for word in words["launching"]) and any(word in low for word in words["beside"])
 
 
 def is_relevant(document: Document, launches: Sequence[Launch], claims: Sequence[Claim], reactions: Sequence[Reaction]) -> bool:
