@@ -68,8 +68,9 @@ def assign_cues(scene: Scene, groups: Sequence[Group], attributions: Sequence[At
     words = defaultdict(list)
     for trigger in triggers:
         words[trigger.sentence].append(trigger)
+    near = {draft.sentence + step for draft, _ in owners for step in range(REACH + 1)}
     for view in scene.views:
-        for cue in find_cues(view, attributions):
+        for cue in find_cues(view, attributions) if view.number in near else ():
             owner = owner_of(cue, view, words[view.number], owners)
             if owner is not None and groups[owner].status in ("occurred", None):
                 found[owner].append(cue)
