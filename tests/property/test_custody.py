@@ -88,3 +88,11 @@ def test_a_file_of_a_run_that_was_killed_is_a_note_and_no_finding(kept: Warehous
     found = verify(kept)
     assert found.findings == []
     assert "bat_none.parquet" in found.notes[0].place
+
+
+def test_damage_to_one_layer_hides_none_of_another(kept: Warehouse) -> None:
+    damaged = [next((kept.lake / "raw").glob("tables/receipts/*")), next((kept.lake / "extracted").glob("*/tables/claims/*"))]
+    for path in damaged:
+        flip(path, 100, 3)
+    assert {path.name for path in damaged} <= {finding.place.rpartition("/")[2] for finding in verify(kept).findings}
+    assert len(verify(kept).findings) == 2
