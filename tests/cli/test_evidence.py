@@ -13,7 +13,8 @@ import pytest
 def event_id(sample_warehouse: Path) -> str:
     with duckdb.connect(os.path.realpath(sample_warehouse / "launchwire.duckdb"), read_only=True) as con:
         found = con.sql(
-            "select launch_event_id from modeled.launch_event_mentions group by all order by count(distinct article_id) desc, launch_event_id limit 1"
+            "select launch_event_id from modeled.launch_event_mentions group by all "
+            "order by count(distinct article_id) desc, launch_event_id limit 1"
         ).fetchone()
     assert found is not None
     return str(found[0])
