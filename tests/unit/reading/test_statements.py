@@ -44,3 +44,8 @@ def test_an_outlet_in_whose_words_another_speaks_is_left_out() -> None:
 def test_an_outlet_around_a_chain_is_left_out_where_another_outlet_was_told() -> None:
     found = without_carriers(statements_of("A Japanese officer told Jiji that a launch was near, U.S. outlets reported."))
     assert {(statement.party.name, statement.via) for statement in found} == {("A Japanese officer", "Jiji")}
+
+
+def test_reports_and_pictures_of_nobody_are_no_party() -> None:
+    assert statements_of("Reports say the rocket failed.") == ()
+    assert statements_of("Images of the site show that a rocket was moved.") == ()
