@@ -31,7 +31,8 @@ class Bound:
     least_ratio: float | None
     most_ratio: float | None
     most_value: float | None
-    floor: float  # medians below it say nothing
+    floor_measure: str  # a warehouse in which this measure
+    floor: float  # is usually below it is too small to tell
     why: str
 
 
@@ -54,7 +55,7 @@ def read_bounds() -> tuple[Bound, ...]:
 def make_bound(row: Mapping[str, str]) -> Bound:
     """A line of the file."""
     least, most, value = (float(row[name]) if row[name] else None for name in ("least_ratio", "most_ratio", "most_value"))
-    return Bound(row["measure_code"], least, most, value, float(row["floor_value"]), row["why_text"])
+    return Bound(row["measure_code"], least, most, value, row["floor_measure_code"], float(row["floor_value"]), row["why_text"])
 
 
 def take_measures(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
@@ -79,7 +80,7 @@ def breaches(measures: Mapping[str, float], earlier: Sequence[Mapping[str, float
             continue
         if bound.most_value is not None and now > bound.most_value:
             yield Breach(bound.measure, False, f"{bound.measure} is {now:,g}; expected at most {bound.most_value:,g}: {bound.why}")
-        if not before or median(before) < bound.floor:
+        if not before or median([held.get(bound.floor_measure, 0) for held in earlier]) < bound.floor:
             continue
         usual = median(before)
         if bound.least_ratio is not None and now < bound.least_ratio * usual:

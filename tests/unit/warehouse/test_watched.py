@@ -12,6 +12,7 @@ from pipelines.warehouse import Warehouse, connect_build, load_layer, publish, r
 from pipelines.warehouse.watched import QUERIES, breaches, read_bounds, take_measures
 
 USUAL = {
+    "records": 120.0,
     "articles": 100.0, "launches": 60.0, "claims": 80.0, "reactions": 40.0, "launch_events": 30.0, "records_of_last_run": 60.0,
     "kept_share": 0.9, "dated_share": 0.9, "matched_share": 0.8, "events_with_vehicle_share": 0.5, "events_with_day_share": 0.6,
     "articles_with_outlet_share": 0.7, "days_since_news": 1.0,

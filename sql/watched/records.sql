@@ -1,0 +1,2 @@
+-- Records as received.
+select count(*) from raw.records
