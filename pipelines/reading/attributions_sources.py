@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from pipelines.reading.reach import START, touching
 from pipelines.reading.rules import slots
 from pipelines.reading.types import Document, NameKind, NameMention, Span
 
@@ -34,16 +35,11 @@ def _word(slot: str) -> re.Pattern[str]:
 
 @dataclass(slots=True)
 class Cast:
-    """The names of an article, and the speakers met so far, latest last."""
+    """The names of an article in its order, and the speakers met so far, latest last."""
 
     document: Document
     names: Sequence[NameMention]
-    starts: list[int] = field(default_factory=list)
     met: list[NameMention] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.names = sorted(self.names, key=lambda n: n.start)
-        self.starts = [n.start for n in self.names]
 
     def inside(self, start: int, end: int) -> list[NameMention]:
         """Names that lie in a span."""
@@ -51,17 +47,11 @@ class Cast:
 
     def touching(self, start: int, end: int) -> list[NameMention]:
         """Names that share a character with a span."""
-        at = max(0, bisect_left(self.starts, start) - 1)
-        found = []
-        while at < len(self.names) and self.names[at].start < end:
-            if self.names[at].end > start:
-                found.append(self.names[at])
-            at += 1
-        return found
+        return list(touching(self.names, start, end))
 
     def before(self, start: int) -> list[NameMention]:
         """Names that begin before a place, latest last."""
-        return list(self.names[: bisect_left(self.starts, start)])
+        return list(self.names[: bisect_left(self.names, start, key=START)])
 
 
 def speaker_of(cast: Cast, source: tuple[Span, ...]) -> NameMention | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.reading.claims_clauses import clause_features
+from pipelines.reading.reach import touching
 from pipelines.reading.rules import HERE, Rule, load_rules, read_yaml
 from pipelines.reading.statements import Statement
 from pipelines.reading.types import DateMention, Document, Launch, NameMention, Span
@@ -206,10 +207,11 @@ def layer_features(scene: Scene, statement: Statement) -> Features:
                 features |= {f"mention:{mention.status}": 1.0, f"mention:{mention.rule_id}": 1.0}
             elif mention.sentence == statement.sentence:
                 features[f"beside:{mention.status}"] = 1.0
-    for name in scene.names:
+    start, end = pieces[0][0], max(stop for _, stop in pieces)
+    for name in touching(scene.names, start, end):
         if inside((name.start, name.end), pieces):
             features[f"name:{name.kind}"] = 1.0
-    for date in scene.dates:
+    for date in touching(scene.dates, start, end):
         if inside((date.start, date.end), pieces):
             features |= {f"date:{date.type}": 1.0, f"date:{date.rule_id}": 1.0}
     return features

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pipelines.reading.attributions_quotes import quotes_of_line
 from pipelines.reading.attributions_sources import Cast, speaker_of
 from pipelines.reading.attributions_tokens import Unit, read_unit, word_list
+from pipelines.reading.reach import touching
 from pipelines.reading.reactions_cues import ReactionCue
 from pipelines.reading.reactions_doers import Doer, doer_of, is_undone, is_wished, list_end, previous_verb, word_set
 from pipelines.reading.reactions_parties import named_beside, party_named, with_side
@@ -225,7 +226,7 @@ def parties_in(stage: Stage, span: Span, step: str) -> list[Acting]:
     phrase = Attribution((span,), (), (), (), "indirect", "reaction_phrase", speaker)
     parties = parties_of(stage.document, phrase, stage.names)
     if len(parties) < 2 and " and " in stage.document.text[span[0] : span[1]]:
-        inside = [n for n in stage.names if span[0] <= n.start and n.end <= span[1] and n.country and n.kind in MEETING]
+        inside = [n for n in touching(stage.names, *span) if span[0] <= n.start and n.end <= span[1] and n.country and n.kind in MEETING]
         if len({n.country for n in inside}) > 1:
             parties = tuple(party_named(n) for n in inside)
     return [Acting(party, None, step) for party in parties]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipelines.reading.reach import touching
 from pipelines.reading.types import DateMention, Document, Launch, Span, Trace
 
 REACH = 4  # sentences that an unnamed launch is carried on over
@@ -27,18 +28,19 @@ def score_launch(
 ) -> tuple[float, str]:
     """How much speaks for a launch as the one that a statement is about, and the strongest reason."""
     sentence = document.sentences[number]
+    before = (document.sentences[max(0, number - REACH)].start, sentence.start)
     reasons = [(1.0, "in focus")] if launch.focus else []
     spans = [*launch.evidence, *((m.start, m.end) for m in launch.mentions)]
     if any(overlap(span, (piece[0], piece[1])) for span in spans for piece in content):
         reasons.append((3.0, "mentioned in the statement"))
     elif any(overlap(span, (sentence.start, sentence.end)) for span in spans):
         reasons.append((2.0, "mentioned in the sentence"))
-    elif any(overlap(span, before) for span in spans for before in earlier(document, number)):
+    elif any(overlap(span, before) for span in spans):
         reasons.append((0.5, "mentioned shortly before"))
     text = document.text[sentence.start : sentence.end]
     if any(name and name in text for name in (launch.vehicle, launch.payload)):
         reasons.append((1.5, "named in the sentence"))
-    if any(dated(mention, launch) for mention in dates if overlap((mention.start, mention.end), (sentence.start, sentence.end))):
+    if any(dated(mention, launch) for mention in touching(dates, sentence.start, sentence.end)):
         reasons.append((1.5, "dated in the sentence"))
     return sum(weight for weight, _ in reasons), max(reasons, default=(0.0, "no other"))[1]
 
@@ -46,11 +48,6 @@ def score_launch(
 def overlap(one: Span, other: Span) -> bool:
     """Whether two spans share a character."""
     return one[0] < other[1] and other[0] < one[1]
-
-
-def earlier(document: Document, number: int) -> list[Span]:
-    """The sentences within reach before a sentence."""
-    return [(s.start, s.end) for s in document.sentences[max(0, number - REACH) : number]]
 
 
 def dated(mention: DateMention, launch: Launch) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipelines.reading.reach import ahead_of, touching
 from pipelines.reading.rules import HERE, read_yaml
 from pipelines.reading.types import Attribution, Document, NameKind, NameMention, Span, Trace
 
@@ -15,6 +16,7 @@ TAIL = re.compile(
     r" and (?:other|others|its|their|his)\b|,? (?:who|which|whom|that|whose|familiar|close|speaking|citing|quoting|briefed)\b|[,(;]"
 )
 JOINED = re.compile(r", and |, as well as | as well as |, | and | & ")
+LISTED = 40  # members of a list of speakers that are looked at
 LEAD = re.compile(r"^(?:both |countries including |[\w ]*including )", re.IGNORECASE)
 WITHIN = re.compile(r"^(?P<head>(?i:the |some |several |many |senior |top )*[A-Za-z]+s (?:in|from|of|for|at)) (?=(?:the )?[A-Z])")
 LINK = re.compile(r"(?:,| and|, and) (?:the )?")
@@ -40,7 +42,7 @@ def parties_of(document: Document, attribution: Attribution, names: Sequence[Nam
     if not attribution.source:
         return ()
     start, end = widen_source(document.text, attribution.source[0], names)
-    inside = [n for n in names if start <= n.start and n.end <= end and n.kind in SPEAKING]
+    inside = [n for n in touching(names, start, end) if start <= n.start and n.end <= end and n.kind in SPEAKING]
     several = named_together(document, (start, end), inside)
     if several:
         return several
@@ -74,7 +76,7 @@ def things() -> frozenset[str]:
 def widen_source(text: str, source: Span, names: Sequence[NameMention]) -> Span:
     """A source with the earlier members of its list: "officials in A, B and C" where only "B and C" was bounded."""
     start, end = source
-    before = sorted((n for n in names if n.end <= start and n.kind in SPEAKING), key=lambda n: n.end)
+    before = [n for n in ahead_of(names, start, LISTED) if n.kind in SPEAKING]
     while before and LINK.fullmatch(text, before[-1].end, start):
         start = before.pop().start
     if start == source[0] or not (WITHIN.match(text[start:end]) or INCLUDING.search(text, max(0, start - 40), start)):
