@@ -62,8 +62,8 @@ def written(stream: io.TextIOWrapper) -> str:
 
 
 def clean_environment() -> dict[str, str]:
-    """The environment without settings of the command that the tester may have made."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("LAUNCHWIRE_")}
+    """The environment without settings of the command that the tester, or the runner of the tests, may have made."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("LAUNCHWIRE_", "COLUMNS"))}
 
 
 @pytest.fixture(scope="session")
