@@ -1,8 +1,9 @@
 """``launchwire releases`` and ``init``; the sample and real articles are never mixed."""
 
-import json
 import os
 import shutil
+
+from pipelines.warehouse.seals import SEAL, read_sealed, write_sealed
 
 
 def test_lists_the_release_with_its_file(launchwire, sample_warehouse):
@@ -17,8 +18,9 @@ def test_drops_all_but_the_newest(launchwire, sample_warehouse, tmp_path):
     newest = next((root / "releases").iterdir())
     older = root / "releases" / "000000-older"
     shutil.copytree(newest, older)
-    manifest = json.loads((older / "manifest.json").read_text(encoding="utf-8"))
-    (older / "manifest.json").write_text(json.dumps({**manifest, "number": 0}), encoding="utf-8")
+    manifest = read_sealed(older / "manifest.json")
+    del manifest[SEAL]
+    write_sealed(older / "manifest.json", {**manifest, "number": 0})
     shown = launchwire("releases", "--warehouse", root, "--keep", "1")
     assert "dropped release 0\n" in shown.stdout
     assert list((root / "releases").iterdir()) == [newest]
