@@ -27,6 +27,15 @@ def test_drops_all_but_the_newest(launchwire, sample_warehouse, tmp_path):
     assert (root / "launchwire.duckdb").exists()
 
 
+def test_a_refresh_without_news_publishes_nothing(launchwire_process, sample_warehouse, tmp_path):
+    root = tmp_path / "copy"
+    shutil.copytree(sample_warehouse, root, symlinks=True)
+    again = launchwire_process("refresh", "--sample", "--warehouse", root, "--at", "2025-01-02T00:00:00+00:00")
+    assert again.returncode == 0, again.stderr
+    assert "Nothing has changed" in again.stdout
+    assert len(list((root / "releases").iterdir())) == 1
+
+
 def test_init_makes_a_warehouse_with_a_landing_folder(launchwire, tmp_path):
     made = launchwire("init", "--warehouse", tmp_path / "mine")
     assert made.returncode == 0
