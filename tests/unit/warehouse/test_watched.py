@@ -9,7 +9,8 @@ import pytest
 
 from pipelines.errors import CheckFailed, WarehouseError
 from pipelines.warehouse import Warehouse, connect_build, load_layer, publish, releases, write_batch
-from pipelines.warehouse.watched import QUERIES, breaches, read_bounds, take_measures
+from pipelines.warehouse.layout import Kind, init_warehouse
+from pipelines.warehouse.watched import QUERIES, breaches, read_bounds, take_measures, watch
 
 USUAL = {
     "records": 120.0,
@@ -43,6 +44,11 @@ def test_too_much_of_anything_warns(measure: str) -> None:
 
 def test_news_that_is_old_warns_even_of_a_first_release() -> None:
     assert [breach.measure for breach in breaches({**USUAL, "days_since_news": 31}, [])] == ["days_since_news"]
+
+
+@pytest.mark.parametrize(("kind", "warned"), [("real", 1), ("sample", 0)])
+def test_only_the_sample_may_be_of_past_years(tmp_path: Path, kind: Kind, warned: int) -> None:
+    assert len(watch(init_warehouse(tmp_path / "w", kind), {**USUAL, "days_since_news": 700}, [], 0)) == warned
 
 
 def test_one_odd_release_among_the_last_does_not_move_what_is_usual() -> None:
