@@ -77,3 +77,10 @@ def test_what_is_installed_here_has_agreed_licences() -> None:
     installed = installed_licences()
     assert len(installed) > 50
     assert list(foreign_licences(installed, agreed_licences())) == []
+
+
+def test_an_exception_holds_for_one_dependency_alone() -> None:
+    agreed = {"MIT", "alpha: LGPL"}
+    assert list(foreign_licences([("alpha", "LGPL"), ("beta", "LGPL")], agreed)) == [
+        "beta: licence 'LGPL' is not in expectations/licences.csv"
+    ]
