@@ -14,6 +14,7 @@ from dataclasses import replace
 import ftfy
 import ftfy.badness
 
+from pipelines.reading.furniture import mark_furniture
 from pipelines.reading.sentences import split_sentences
 from pipelines.reading.types import Document
 
@@ -96,4 +97,4 @@ def open_document(original: str) -> Document:
         starts += range(at, len(original))
         ends += range(at + 1, len(original) + 1)
         document = Document(original, fold("".join(pieces)), tuple(starts), tuple(ends))
-    return replace(document, sentences=tuple(split_sentences(document.text)))
+    return replace(document, sentences=tuple(mark_furniture(document.text, split_sentences(document.text))))

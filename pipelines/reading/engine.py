@@ -17,6 +17,7 @@ from pipelines.reading.dates import find_dates
 from pipelines.reading.dating import date_document
 from pipelines.reading.document import open_document
 from pipelines.reading.engine_spans import restore_reading
+from pipelines.reading.furniture import without_furniture
 from pipelines.reading.language import READ_LANGUAGES, detect_language
 from pipelines.reading.launches import find_launches
 from pipelines.reading.names import find_names
@@ -83,7 +84,7 @@ def read(article: Article, beneath: bool = False) -> Reading:
     published = date_document(document, article.date, article.url)
     reading = Reading(article.id, language, language in READ_LANGUAGES, published, False, sentences=document.sentences)
     if reading.is_read and (beneath or mentions_launches(document)):
-        reading = read_launches(document, reading, article.outlet)
+        reading = read_launches(without_furniture(document), reading, article.outlet)
     return restore_reading(document, reading)
 
 
