@@ -203,4 +203,4 @@ def blocking_checks(tables: Iterable[dg.AssetKey]) -> Iterator[dg.AssetCheckKey]
 def code_versions() -> dict[str, str]:
     """Versions of the code that made a release, by layer."""
     versions = {layer: digest(engine_files(*packages)) for layer, packages in CODE.items()}
-    return {**versions, "sql": digest(SQL.rglob("*.sql"))}
+    return {**versions, "sql": digest(path for folder in ("macros", *SQL_LAYERS) for path in (SQL / folder).glob("*.sql"))}

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.cli.tables import json_value
 from pipelines.contracts import ROOT
 from pipelines.reconcile.catalogs import CATALOGS, read_catalog
 from pipelines.reconcile.report import rows_of
 from pipelines.reconcile.run import reconcile
+from pipelines.rows import json_value
 from pipelines.warehouse import connect_published, open_warehouse
 
 COOKBOOK = ROOT / "docs" / "cookbook.md"
