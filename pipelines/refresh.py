@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from pipelines import errors
 from pipelines.custody.keeping import trim_runs
+from pipelines.defs.alerting import run_alert, tell_sinks
 from pipelines.defs.automation import REFRESH
 from pipelines.defs.describe import table_name
 from pipelines.defs.pipeline import pipeline
@@ -37,8 +39,10 @@ class Outcome:
     warnings: tuple[str, ...]
 
 
-def refresh(warehouse: Warehouse, at: datetime | None, observe: Callable[[dg.DagsterEvent], None], watch: Listener) -> Outcome:
-    """Take in, read, build, check, publish. ``observe`` hears of events, ``watch`` of items done."""
+def refresh(
+    warehouse: Warehouse, at: datetime | None, observe: Callable[[dg.DagsterEvent], None], watch: Listener, alerts: bool = False
+) -> Outcome:
+    """Take in, read, build, check, publish. ``observe`` hears of events, ``watch`` of items done, the sinks of ``alerts`` of a failure."""
     with lease_once(warehouse, "launchwire refresh"), open_instance(warehouse) as instance:
         before = releases(warehouse)
         try:
@@ -47,6 +51,8 @@ def refresh(warehouse: Warehouse, at: datetime | None, observe: Callable[[dg.Dag
             raise disk_trouble(str(error), warehouse.root) or error from error
         problems = [event for event in events if event.is_step_failure]
         if problems:
+            if alerts:
+                tell_of_failure(warehouse, instance)
             raise failure(warehouse, problems, list(failed_checks(events, dg.AssetCheckSeverity.ERROR)))
         trim_runs(instance, warehouse.dagster_home)
         compact(warehouse)
@@ -54,6 +60,15 @@ def refresh(warehouse: Warehouse, at: datetime | None, observe: Callable[[dg.Dag
         is_new = not before or before[-1].number != newest.number
         watched = newest.manifest.get("warnings", ()) if is_new else ()
         return Outcome(newest, is_new, (*failed_checks(events, dg.AssetCheckSeverity.WARN), *watched))
+
+
+def tell_of_failure(warehouse: Warehouse, instance: dg.DagsterInstance) -> None:
+    """Tell the sinks of the run that has just failed; the failure itself is still the error that counts."""
+    run = instance.get_runs(dg.RunsFilter(job_name=REFRESH), limit=1)[0]
+    try:
+        tell_sinks(warehouse, run_alert(warehouse, instance, run, ""))
+    except LaunchwireError as error:
+        sys.stderr.write(f"launchwire: {error}\n")
 
 
 def run_job(

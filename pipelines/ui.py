@@ -34,7 +34,7 @@ STOP_SECONDS = 20
 def serve(warehouse: Warehouse, port: int) -> None:
     """Serve until interrupted. Runs that are going on are left to end by themselves."""
     refuse_taken_port(port)
-    os.environ.update(environment(warehouse))
+    os.environ.update(environment(warehouse, port))
     with serving_lock(warehouse), open_instance(warehouse) as instance:
         workspace_file = write_workspace(warehouse)
         target = WorkspaceFileTarget([str(workspace_file)])
@@ -44,12 +44,14 @@ def serve(warehouse: Warehouse, port: int) -> None:
             uvicorn.run(app, host=LOOPBACK, port=port, log_level="warning")
 
 
-def environment(warehouse: Warehouse) -> dict[str, str]:
+def environment(warehouse: Warehouse, port: int) -> dict[str, str]:
     """What the processes of Dagster are told through the environment."""
     return {
         "DAGSTER_HOME": str(warehouse.dagster_home),
         "DAGSTER_DISABLE_TELEMETRY": "yes",
         "LAUNCHWIRE_WAREHOUSE": str(warehouse.root),
+        # where alerts lead to: the address that people come by, where a tunnel or a proxy gives it another
+        "LAUNCHWIRE_UI_URL": os.environ.get("LAUNCHWIRE_UI_URL") or f"http://{LOOPBACK}:{port}",
     }
 
 

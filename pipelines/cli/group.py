@@ -22,11 +22,13 @@ COMMANDS = {
     "replay": "Read again what was refused, after a fix.",
     "releases": "List published releases, or drop old ones.",
     "verify": "Compare everything with the hashes that were kept of it.",
+    "doctor": "Say what is wrong with this set-up, and how to mend it.",
     "tidy": "Put small files together, drop what is old, show what is taken on disk.",
     "forget": "Remove what came from an address, for good.",
     "evidence": "Write the evidence of one launch event into a folder.",
     "evaluate": "Score readings against annotations.",
     "ui": "Serve the Dagster UI on this machine.",
+    "alert": "Try the sinks that are told when a run fails.",
     "dictionary": "Write the data dictionary, from the contracts.",
 }
 INTERRUPTED = 130  # what shells use for Ctrl-C

@@ -25,7 +25,8 @@ from pipelines.warehouse.releases import needed_bytes
 @warehouse_option
 @click.option("--sample", is_flag=True, help="Make the warehouse from the bundled sample, if there is none yet.")
 @click.option("--at", metavar="INSTANT", help="What the refresh counts as now, such as 2026-11-24T02:30:00+00:00. Default: now.")
-def command(root: Path | None, sample: bool, at: str | None) -> None:
+@click.option("--alert", "alerts", is_flag=True, help="Tell the sinks of alerts.toml when it fails, for refreshes that nobody watches.")
+def command(root: Path | None, sample: bool, at: str | None, alerts: bool) -> None:
     """Take in what is new, read it, build and check every table, publish.
 
     Readers go on undisturbed: a new database is built beside the published one, and takes its place only after every check that
@@ -36,6 +37,7 @@ def command(root: Path | None, sample: bool, at: str | None) -> None:
       launchwire refresh --sample               the bundled sample, as make run does
       launchwire refresh --warehouse mine
       launchwire refresh --warehouse mine --at 2026-11-24T02:30:00+00:00
+      launchwire refresh --warehouse mine --alert          from cron or systemd
     """
     place = chosen_root(root)
     warehouse = init_warehouse(place, "sample") if sample else open_warehouse(place)
@@ -44,7 +46,7 @@ def command(root: Path | None, sample: bool, at: str | None) -> None:
     declared_sources(warehouse)
     refuse_small_disk(warehouse.root, needed_bytes(warehouse))
     with lease_once(warehouse, "launchwire refresh"):
-        run(warehouse, instant, root)
+        run(warehouse, instant, root, alerts)
 
 
 def read_at(at: str | None) -> datetime | None:
@@ -60,7 +62,7 @@ def read_at(at: str | None) -> datetime | None:
     return instant
 
 
-def run(warehouse: Warehouse, at: datetime | None, root: Path | None) -> None:
+def run(warehouse: Warehouse, at: datetime | None, root: Path | None, alerts: bool) -> None:
     """Refresh, showing how it gets on, then what came of it."""
     warnings.simplefilter("ignore")  # of libraries, about libraries
     logging.disable(logging.WARNING)
@@ -69,7 +71,7 @@ def run(warehouse: Warehouse, at: datetime | None, root: Path | None) -> None:
     from pipelines.refresh import refresh  # noqa: PLC0415
 
     with watcher() as watching:
-        outcome = refresh(warehouse, at, watching.on_event, watching.on_items)
+        outcome = refresh(warehouse, at, watching.on_event, watching.on_items, alerts)
     for warning in outcome.warnings:
         click.echo(f"warning: {warning}", err=True)
     print_release(outcome.release, outcome.is_new)

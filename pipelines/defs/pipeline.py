@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
+from pipelines.defs.alerting import failure_sensor
 from pipelines.defs.assets import all_assets
 from pipelines.defs.automation import landing_sensor, nightly_schedule, reaper_sensor, refresh_job
 from pipelines.defs.checks import all_checks
@@ -21,7 +22,7 @@ def pipeline() -> dg.Definitions:
         asset_checks=all_checks(),
         jobs=[refresh],
         schedules=[nightly_schedule(refresh)],
-        sensors=[landing_sensor(refresh), reaper_sensor()],
+        sensors=[landing_sensor(refresh), reaper_sensor(), failure_sensor()],
         resources={"warehouse": WarehouseResource()},
         # steps share one process: each would import everything anew otherwise, and the database has one writer anyhow
         executor=dg.in_process_executor,

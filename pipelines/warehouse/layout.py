@@ -94,7 +94,7 @@ def init_warehouse(root: Path, kind: Kind) -> Warehouse:
         strangers = [
             path.name
             for path in root.iterdir()
-            if path.name not in {"README.md", ".lease", ".lease.json", "sources.toml", "landing", "reviews"}
+            if path.name not in {"README.md", ".lease", ".lease.json", "sources.toml", "landing", "reviews", "alerts.toml"}
         ]
         if strangers:
             raise WarehouseError(f"{root}: is not empty and no warehouse (it holds {strangers[0]!r}). Choose an empty or new folder.")

@@ -64,7 +64,7 @@ def note_outside(request: Request, server: Server, outside: list[str]) -> None:
 
 def test_schedule_and_sensors_are_running(page: Page, server: Server):
     page.goto(server.address + "/automation")
-    for name in ("nightly", "landing_folder", "reaper"):
+    for name in ("nightly", "landing_folder", "reaper", "failure_alerts"):
         expect(page.get_by_text(name).filter(visible=True).first).to_be_visible()
     selector = 'repositoryName: "__repository__", repositoryLocationName: "launchwire"'
     held = "... on Schedules { results { name scheduleState { status } } }"

@@ -1,0 +1,1 @@
+"""Alerts: what is told when a run fails, and the sinks that it is told to."""
