@@ -127,8 +127,12 @@ def pronoun(cast: Cast, mention: NameMention) -> NameMention | None:
 
 
 def _antecedent(cast: Cast, mention: NameMention, is_tail: bool) -> NameMention | None:
-    """The actor that a pronoun goes back to; the tail of a statement goes back beyond its own sentence."""
+    """The actor that a pronoun goes back to; the tail of a statement goes back beyond its own sentence.
+
+    Of several in a sentence it is the first, but who speaks on is who spoke: "..., the ministry said. It said that".
+    """
     here = cast.sentence(mention)
+    goes_on = says(cast.tokens, cast.tokens.at(mention.start) + 1)
     chosen: NameMention | None = None
     for known in reversed(cast.met):
         sentence = cast.sentence(known)
@@ -138,7 +142,23 @@ def _antecedent(cast: Cast, mention: NameMention, is_tail: bool) -> NameMention 
             break
         if fits(mention, known) and not is_route(cast, known) and not (cast.is_quoted(known) and not cast.is_quoted(mention)):
             chosen = known
+            if goes_on and sentence != here and has_spoken(cast.tokens, known):
+                break
     return chosen
+
+
+def says(tokens: Tokens, at: int) -> bool:
+    """Whether a word is one of saying, "also" and the like left out."""
+    at += at < tokens.size and tokens.low[at] in ("also", "further", "then", "later")
+    return at < tokens.size and tokens.low[at] in words("speech_words")
+
+
+def has_spoken(tokens: Tokens, known: NameMention) -> bool:
+    """Whether an actor stands right beside a word of saying, as who said it."""
+    first, last = tokens.at(known.start), tokens.at(known.end)
+    return says(tokens, last) or (
+        first > 0 and tokens.low[first - 1] in words("speech_words") and tokens.words[last : last + 1] in (["."], [","])
+    )
 
 
 def is_route(cast: Cast, known: NameMention) -> bool:

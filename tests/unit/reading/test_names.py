@@ -123,6 +123,11 @@ def test_the_tail_of_a_statement_goes_back_beyond_its_sentence() -> None:
     assert [m.name for m in found if m.rule_id == "later_pronoun"][-1] == "KCNA"
 
 
+def test_who_speaks_on_is_who_spoke_and_not_whom_the_sentence_began_with() -> None:
+    found = names_of("North Korea fired two missiles on Monday, Japan's Defense Ministry said. It also said both fell into the sea.")
+    assert [m.country for m in found if m.rule_id == "later_pronoun"] == ["JP"]
+
+
 def test_the_ministry_stands_for_the_ministry_named_before() -> None:
     last = names_of("Japan's Defense Ministry saw two flashes. Nothing fell on land, the ministry said.")[-1]
     assert (last.name, last.country, last.rule_id) == ("Japan's Defense Ministry", "JP", "later_phrase")
