@@ -64,6 +64,12 @@ class Group:
         return any(d.rank <= 1 and d.verdict.rule_id in NEWS_RULES and d.trigger.shape != "noun" for d in self.drafts)
 
     @property
+    def is_fresh(self) -> bool:
+        """Whether title or lead tells by a verb, without a day, that it flew."""
+        told = [d for d in self.drafts if d.rank <= LEAD and d.verdict.rule_id in NEWS_RULES and d.trigger.shape != "noun"]
+        return bool(told) and all(d.when is None for d in told)
+
+    @property
     def is_vague(self) -> bool:
         """Whether all that dates it are words such as "in the coming days"."""
         dated = [d for d in self.drafts if d.when is not None]

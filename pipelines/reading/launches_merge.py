@@ -13,6 +13,7 @@ from pipelines.reading.launches_when import TURNED, clip, common, overlaps, shif
 from pipelines.reading.types import Interval
 
 FRESH = timedelta(days=10)  # news of a launch without a day may be dated later in the text, but not to long ago
+STALE = timedelta(days=3)  # fresh news of a launch, told by a verb, is of the last few days
 WEEK = 7
 MONTH = 31
 MOST = 60  # launches of one article; what goes on beyond is a list, and would cost the square of its length
@@ -80,6 +81,12 @@ def is_year_apart(when: Interval, draft: Draft) -> bool:
 def is_old(when: Interval, published: Interval | None) -> bool:
     """Whether days lie so far back that they are no news."""
     return published is not None and when.last < published.first - FRESH
+
+
+def is_stale(draft: Draft, days: Interval, published: Interval | None) -> bool:
+    """Whether a verb below the lead tells of a new launch on days before those of fresh news."""
+    is_told = draft.reference == "new" and draft.trigger.shape == "past" and draft.rank > LEAD
+    return is_told and published is not None and days.last < published.first - STALE
 
 
 def can_open(draft: Draft) -> bool:
@@ -161,6 +168,8 @@ def dated_later(group: Group, draft: Draft, days: Interval, published: Interval 
         return 0.0
     old = is_old(days, published)
     if old and group.is_lead and (draft.reference == "new" or group.is_news):
+        return 0.0
+    if is_stale(draft, days, published) and group.is_fresh:
         return 0.0
     if group.is_lead and (draft.rank <= LEAD + 2 or draft.status != "occurred" or draft.reference != "new" or (published and not old)):
         return 1.5

@@ -57,8 +57,14 @@ def surface(view: View, name: NameMention) -> str:
 def antecedent(view: View, before: list[NameMention]) -> str | None:
     """The country that "its launch" speaks of: that of the nearest side before it that is not only told."""
     found = [n for n in before if not pattern("party_told").search(view.text[: n.start - view.start])]
-    acting = [n for n in found if not pattern("party_source").search(view.text[: n.start - view.start])]
+    acting = [n for n in found if not is_source(view, n)]
     return (acting or found)[-1].country if found else None
+
+
+def is_source(view: View, name: NameMention) -> bool:
+    """Whether something only comes from a side, or is said by it."""
+    is_voice = pattern("party_source").search(view.text[: name.start - view.start])
+    return bool(is_voice or pattern("party_speaks").match(view.text[name.end - view.start :]))
 
 
 def is_subject(view: View, name: NameMention) -> bool:

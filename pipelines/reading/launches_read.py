@@ -82,9 +82,17 @@ def own_dates(sight: Sight, trigger: Trigger, dates: Dates) -> list[DateMention]
     view = sight.view
     dated = [after_month(view, m) for m in dates.own if not is_bare_clock(sight.scene.document.text, m)]
     if trigger.shape != "noun":
-        return dated
+        return without_span(view, trigger, dated)
     dated = [m for m in dated if not pattern("read_relative").search(view.text[m.start - view.start : m.end - view.start])]
     return [] if is_scope(view, trigger, phrase_of(sight.unit, trigger), dated) else dated
+
+
+def without_span(view: View, trigger: Trigger, mentions: list[DateMention]) -> list[DateMention]:
+    """The dates of a verb without the time over which tries are counted: "its third attempt this year to launch"."""
+    if not pattern("read_numbered_try").search(view.text[: trigger.start - view.start]):
+        return mentions
+    running = pattern("read_running")
+    return [m for m in mentions if m.start > trigger.start or not running.search(view.text[m.start - view.start : m.end - view.start])]
 
 
 def as_past(verdict: Verdict, days: Days, published: Interval | None, *, is_next: bool) -> Verdict:

@@ -17,6 +17,7 @@ REACH = 170  # characters to either side that can decide; a clause is rarely lon
 GOVERNORS = ("happened_before", "plan_word", "sign_word", "stop_word", "put_off", "threat_word", "attempt_word", "warn_off")
 PHRASE_TAGS = "DUXMEzT-"
 BREAK = re.compile(r"[;:]\s|\s[-\u2013\u2014]{1,2}\s")
+DAY_LINK = re.compile(r" (?:on|in|at|by|during)(?: the)? $")
 LEAD = 4  # sentences in which headline present tense tells news
 
 
@@ -79,10 +80,21 @@ def right_of(view: View, trigger: Trigger) -> str:
 def left_of(view: View, unit: Unit, trigger: Trigger) -> str:
     """The words before a trigger in its clause, as far as they can decide, with "<" where its verb or noun phrase begins."""
     start = phrase_start(unit, trigger.head) if trigger.shape == "noun" else trigger.head
-    left = view.text[: start - view.start][-REACH:]
+    left = drop_days(view, start)[-REACH:]
     cut = max((m.end() for m in BREAK.finditer(left) if left[m.end() :].strip()), default=0)
     inside = view.text[start - view.start : trigger.head - view.start]
     return f"{left[cut:].rstrip()} < {inside}".strip()
+
+
+def drop_days(view: View, end: int) -> str:
+    """The words of a sentence up to an offset, without the days that part a verb from its infinitive: "failed in May to launch"."""
+    text = view.text[: end - view.start]
+    for mention in reversed(view.dates):
+        if mention.end > end or not text[mention.end - view.start :].startswith(" to "):
+            continue
+        before = DAY_LINK.sub("", text[: mention.start - view.start])
+        text = f"{before.rstrip()}{text[mention.end - view.start :]}"
+    return text
 
 
 def phrase_start(unit: Unit, head: int) -> int:
