@@ -25,7 +25,8 @@ def receipt_id(source_id: str, locator: str, content_sha256: str) -> str:
 
 def record_id(receipt: str, position: int) -> str:
     """A record by its place in its receipt; two equal lines of one file are two records."""
-    return make_id("rec", receipt, position)
+    # as make_id would make it, in half the time: there is one for every line of every file
+    return f"rec_{hashlib.sha256(f'{receipt}{SEPARATOR}{position}'.encode()).hexdigest()[:16]}"
 
 
 def batch_id(number: int, first: object) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 FIELDS = ("id", "title", "text", "date", "outlet", "url")
+TEXT_OR_NULL = frozenset((str, type(None)))
 MAX_RECORD_BYTES = 4 << 20  # the longest news articles known here have 0.2 MB; pages carry markup and scripts on top
 
 
@@ -43,12 +44,13 @@ def read_fields(content: bytes) -> dict[str, Any]:
     held = _read_object(content)
     if "text" not in held:
         raise RefusedRecord("missing_field", f'field "text" is missing; there are {sorted(held)[:12]}. Give each article a "text".')
+    if TEXT_OR_NULL.issuperset(map(type, map(held.get, FIELDS))):
+        return held
     if type(held.get("id")) is int:
         held["id"] = str(held["id"])
     for name in FIELDS:
-        given = held.get(name)
-        if given is not None and type(given) is not str:
-            raise RefusedRecord("wrong_field_type", f'field "{name}" holds {_kind(given)}; expected text. Put it in quotes.')
+        if type(held.get(name)) not in TEXT_OR_NULL:
+            raise RefusedRecord("wrong_field_type", f'field "{name}" holds {_kind(held[name])}; expected text. Put it in quotes.')
     return held
 
 

@@ -75,8 +75,8 @@ class BatchWriter:
 
     def add_record(self, found: Found, receipt_id: str, record: Record) -> None:
         """One record of a receipt that is being read."""
-        place = (ids.record_id(receipt_id, record.position), receipt_id, found.source.id, record.position)
-        self._add("raw.records", (*place, record.start, record.end, record.sha256), record.end - record.start)
+        row = (ids.record_id(receipt_id, record.position), receipt_id, found.source.id, *record)
+        self._add("raw.records", row, record.end - record.start)
 
     def add_reject(self, found: Found, receipt_id: str, reject: Reject) -> None:
         """One stretch of a receipt that is no record."""
@@ -148,7 +148,8 @@ class BatchWriter:
             return
         number = self.last_batch.number + 1 if self.last_batch else 1
         batch_id = ids.batch_id(number, first)
-        self._pack(f"packs/{batch_id}")
+        if self._contents:
+            self._pack(f"packs/{batch_id}")
         frames = {table: self._frame(table, batch_id) for table in TABLES if self._rows[table]}  # most batches hold one or two kinds
         self.last_batch = write_tables(self.warehouse, "raw", None, number, batch_id, frames)
         self._written.append(self.last_batch)
@@ -169,7 +170,8 @@ class BatchWriter:
         """Rows of a table in the order of its contract; the place of the bytes and the batch are not in them yet."""
         schema = dict(contract(table).polars_schema)
         later = {name for name in ("blob_name", "blob_start", "batch_id") if schema.pop(name, None) is not None}
-        frame = pl.DataFrame(self._rows[table], schema=schema, orient="row")
+        columns = zip(*self._rows[table], strict=True)  # polars takes them in less time than rows
+        frame = pl.DataFrame(dict(zip(schema, columns, strict=True)), schema=schema)
         if "blob_name" in later:
             frame = frame.join(self._kept, on="content_sha256", how="left")
         return frame.with_columns(batch_id=pl.lit(batch_id)) if "batch_id" in later else frame

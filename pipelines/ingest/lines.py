@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 HEAD_BYTES = 1024  # kept of what is too long, for people to recognise it
 WHITE_SPACE = b" \t\r\n"  # of JSON; other blanks are no part of it
 UTF8_BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a receipt that should hold one record: its place, and its bytes without white space around them.
 
     Of a piece that is too long, ``content`` holds the first bytes and ``sha256`` the hash of all.
@@ -47,12 +47,14 @@ class LineSplitter:
         yield from self._complete(1)
         last = others.pop()
         for line in others:
-            if line:
+            if len(line) > self.limit:
                 self._extend(line)
                 yield from self._complete(1)
-            else:  # of these an archive can hold very many
-                self.offset += 1
-                self.position += 1
+                continue
+            if line and (kept := strip(line, self.offset, self.position)):  # of empty ones an archive can hold very many
+                yield kept
+            self.offset += len(line) + 1
+            self.position += 1
         self._extend(last)
 
     def finish(self) -> Iterator[Piece]:
@@ -87,7 +89,8 @@ class LineSplitter:
 def strip(line: bytes, offset: int, position: int) -> Piece | None:
     """The piece without a byte order mark and white space; nothing where nothing is left."""
     bare = line.removeprefix(UTF8_BOM) if offset == 0 else line
-    kept = bare.lstrip(WHITE_SPACE)
-    start = offset + len(line) - len(kept)
-    kept = kept.rstrip(WHITE_SPACE)
+    kept = bare.strip(WHITE_SPACE)
+    if len(kept) == len(line):
+        return Piece(position, offset, offset + len(line), line) if line else None
+    start = offset + len(line) - len(bare.lstrip(WHITE_SPACE))
     return Piece(position, start, start + len(kept), kept) if kept else None

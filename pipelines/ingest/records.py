@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from pipelines.connect.mail import split_mbox
 from pipelines.connect.warc import split_warc
@@ -23,8 +22,7 @@ EMPTY = "holds no text. Nothing was lost: fill the file, or remove it."
 UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One record: its place, its bytes in the uncompressed receipt, their hash."""
 
     position: int
@@ -33,8 +31,7 @@ class Record:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reject:
+class Reject(NamedTuple):
     """What could not be made a record of, and why. Position 0 is the receipt as a whole."""
 
     position: int
