@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
+from pipelines.home_storage import refuse_unset_storage, server_trouble, storage_name, with_storage
 from pipelines.warehouse import Warehouse, lease
 from pipelines.warehouse.files import told_plainly, write_bytes
 
@@ -38,6 +39,18 @@ concurrency:
     default_limit: 1 # steps that open the build database, one at a time
   runs:
     max_concurrent_runs: 1 # refreshes queue up; they never collide
+scheduler:
+  module: dagster.core.scheduler
+  class: DagsterDaemonScheduler
+  config:
+    max_catchup_runs: 1 # one refresh makes up for all nights that were missed
+run_monitoring:
+  enabled: true # ends runs that take longer than their tag dagster/max_runtime allows
+  start_timeout_seconds: 600
+run_retries:
+  enabled: true # only of runs whose tag dagster/max_retries asks for it
+  max_retries: 0
+  retry_on_asset_or_op_failure: false # an error would come again; a killed process may not
 retention:
   schedule:
     purge_after_days: 90
@@ -59,12 +72,21 @@ def prepare_home(warehouse: Warehouse) -> Path:
     with told_plainly(home):
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         with FileLock(home / ".lock", mode=0o600):
-            if not (home / "dagster.yaml").exists():
-                write_bytes(home / "dagster.yaml", CONFIG, mode=0o600)
+            write_settings(home)
             for aside in set_damaged_aside(home):
                 sys.stderr.write(f"launchwire: the history of runs was damaged; it was moved to {aside}, and a new one is begun.\n")
             _initialise(home)
     return home
+
+
+def write_settings(home: Path) -> None:
+    """Settings of Dagster, written once; a server that the environment names is added to settings that name no storage."""
+    path = home / "dagster.yaml"
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    wanted = with_storage(before or CONFIG.decode(), os.environ)
+    if wanted != before:
+        write_bytes(path, wanted.encode(), mode=0o600)
+    refuse_unset_storage(home, os.environ)
 
 
 @cache
@@ -108,14 +130,15 @@ def is_damaged(path: Path) -> bool:
 
 
 def _initialise(home: Path) -> None:
-    from dagster import DagsterInstance, __version__  # noqa: PLC0415 - costs seconds, and most commands need none of it
+    from dagster import __version__  # noqa: PLC0415 - costs seconds, and most commands need none of it
 
     spare_syncs()
     marker = home / MARKER
     made_by = marker.read_text(encoding="utf-8").strip() if marker.exists() else None
-    if made_by == __version__:
+    made_now = f"{__version__} {storage_name(home)}".strip()
+    if made_by == made_now:
         return
-    with DagsterInstance.from_config(str(home)) as instance:
+    with open_storage(home) as instance:
         # reading is what makes Dagster create each of its databases
         instance.get_runs(limit=1)
         instance.get_asset_keys(limit=1)
@@ -123,16 +146,23 @@ def _initialise(home: Path) -> None:
         if made_by is not None:
             instance.upgrade()
             instance.reindex()
-    write_bytes(marker, __version__.encode() + b"\n", mode=0o600)
+    write_bytes(marker, made_now.encode() + b"\n", mode=0o600)
+
+
+@contextmanager
+def open_storage(home: Path) -> Iterator[DagsterInstance]:
+    """Dagster's memory, as it lies in files or in a server; an error for users where the server does not answer."""
+    from dagster import DagsterInstance  # noqa: PLC0415 - costs seconds
+
+    with server_trouble(os.environ), DagsterInstance.from_config(str(home)) as instance:
+        yield instance
 
 
 @contextmanager
 def open_instance(warehouse: Warehouse) -> Iterator[DagsterInstance]:
     """Dagster's memory of this warehouse, with dead runs marked."""
-    from dagster import DagsterInstance  # noqa: PLC0415 - costs seconds
-
     spare_syncs()
-    with DagsterInstance.from_config(str(prepare_home(warehouse))) as instance:
+    with open_storage(prepare_home(warehouse)) as instance:
         mark_dead_runs(instance, datetime.now(UTC))
         yield instance
 

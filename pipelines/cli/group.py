@@ -23,6 +23,7 @@ COMMANDS = {
     "releases": "List published releases, or drop old ones.",
     "verify": "Compare everything with the hashes that were kept of it.",
     "doctor": "Say what is wrong with this set-up, and how to mend it.",
+    "doctor": "Say what is wrong with this set-up, and how to mend it.",
     "tidy": "Put small files together, drop what is old, show what is taken on disk.",
     "forget": "Remove what came from an address, for good.",
     "evidence": "Write the evidence of one launch event into a folder.",

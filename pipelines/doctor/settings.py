@@ -1,0 +1,147 @@
+"""Checks of what people set: environment, sources, reviews, accepted measures, the nightly schedule."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from pipelines.contracts import ROOT
+from pipelines.declared import declared_sources
+from pipelines.doctor.findings import Finding, Setup
+from pipelines.engines.choose import engine_from_environment
+from pipelines.errors import LaunchwireError
+from pipelines.ingest import Source
+from pipelines.model.reviews import read_reviews, reviews_folder
+from pipelines.warehouse.faults import read_fault
+from pipelines.warehouse.releases import releases
+from pipelines.warehouse.watched import accepted_measures, read_bounds
+
+PREFIX = "LAUNCHWIRE_"
+NAME = re.compile(r"\bLAUNCHWIRE_[A-Z][A-Z_]*[A-Z]\b")
+REFERENCE = "See docs/configuration.md."
+
+
+@cache
+def known_variables() -> frozenset[str]:
+    """Names that the code reads: those that stand in it. A list beside the code would fall behind it."""
+    return frozenset(name for path in (ROOT / "pipelines").rglob("*.py") for name in NAME.findall(path.read_text(encoding="utf-8")))
+
+
+def check_variables(setup: Setup) -> Iterator[Finding]:
+    """Variables of the environment are known, and what they say can be used."""
+    given = {name: value for name, value in setup.environment.items() if name.startswith(PREFIX)}
+    unknown = sorted(given.keys() - known_variables())
+    for name in unknown:
+        near = difflib.get_close_matches(name, known_variables(), 1)
+        yield Finding("warn", f"{name} is set, and nothing reads it", f"Did you mean {near[0]}?" if near else f"Unset it. {REFERENCE}")
+    wrong = [*wrong_variables(given)]
+    yield from wrong
+    if not unknown and not wrong:
+        yield Finding("ok", f"{len(given)} variables are set: {', '.join(sorted(given))}" if given else "none is set")
+
+
+def wrong_variables(given: Mapping[str, str]) -> Iterator[Finding]:
+    """What the readers of the variables refuse."""
+    try:
+        engine_from_environment(given)
+    except LaunchwireError as error:
+        yield Finding("fail", str(error), REFERENCE)
+    if fault := given.get("LAUNCHWIRE_FAULT"):
+        yield judge_fault(fault)
+    if limit := given.get("LAUNCHWIRE_MEMORY_LIMIT"):
+        yield from judge_memory_limit(limit)
+
+
+def judge_fault(fault: str) -> Finding:
+    """Faults are for tests: a warehouse that is used has none armed."""
+    try:
+        read_fault(fault)
+    except LaunchwireError as error:
+        return Finding("fail", str(error), "Unset it.")
+    return Finding("fail", f"LAUNCHWIRE_FAULT={fault}: refreshes are made to fail, as tests do", "Unset it.")
+
+
+def judge_memory_limit(limit: str) -> Iterator[Finding]:
+    """DuckDB takes the text for an amount of memory."""
+    con = duckdb.connect(config={"autoload_known_extensions": "false"})
+    try:
+        con.execute(f"set memory_limit = '{limit.replace(chr(39), '')}'")
+    except duckdb.Error:
+        yield Finding("fail", f"LAUNCHWIRE_MEMORY_LIMIT={limit}: is no amount of memory", "Give one such as 2GB, or unset it.")
+    finally:
+        con.close()
+
+
+def check_schedule(setup: Setup) -> Iterator[Finding]:
+    """Hour and zone of the nightly refresh can be used."""
+    from dagster._utils.schedules import is_valid_cron_schedule  # noqa: PLC0415 - Dagster costs seconds
+
+    from pipelines.defs.automation import NIGHTLY  # noqa: PLC0415
+
+    cron = setup.environment.get("LAUNCHWIRE_NIGHTLY_CRON") or NIGHTLY
+    zone = setup.environment.get("LAUNCHWIRE_TIMEZONE") or "UTC"
+    if not is_valid_cron_schedule(cron):
+        yield Finding("fail", f"LAUNCHWIRE_NIGHTLY_CRON={cron}: is no schedule", f'Give five fields such as "{NIGHTLY}", or unset it.')
+    elif not is_zone(zone):
+        yield Finding("fail", f"LAUNCHWIRE_TIMEZONE={zone}: is no time zone", "Give an IANA name such as Asia/Seoul, or unset it.")
+    else:
+        yield Finding("ok", f'"{cron}" in {zone}')
+
+
+def is_zone(name: str) -> bool:
+    """Whether a name is that of a time zone."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, LookupError):  # a folder of zones is an error of the system, an unknown one a LookupError
+        return False
+    return True
+
+
+def check_sources(setup: Setup) -> Iterator[Finding]:
+    """Sources are declared well, and what lies in their folders can be read by this user."""
+    sources = declared_sources(setup.warehouse)
+    unreadable = [source for source in sources if source.web is None and not can_be_read(source)]
+    for source in unreadable:
+        yield Finding("fail", f"source {source.id}: {source.path} cannot be read by this user", f"chmod -R a+rX {source.path}")
+    if not sources:
+        yield Finding("warn", "no source is declared, so a refresh takes nothing in", "Add one to sources.toml. See docs/sources.md.")
+    elif not unreadable:
+        web = sum(source.web is not None for source in sources)
+        yield Finding("ok", f"{len(sources)} are declared, {web} of them on the web")
+
+
+def can_be_read(source: Source) -> bool:
+    """Whether this user may read a file, or look into a folder and read what lies in it."""
+    if not os.access(source.path, os.R_OK, effective_ids=True):
+        return False
+    return all(os.access(path, os.R_OK, effective_ids=True) for path in source.path.glob("*"))
+
+
+def check_reviews(setup: Setup) -> Iterator[Finding]:
+    """Reviews of people can be understood."""
+    folder = named_folder(setup)
+    yield Finding("ok", f"{read_reviews(folder).height} in {folder}")
+
+
+def named_folder(setup: Setup) -> Path:
+    """The folder of reviews that the environment names, or the warehouse's own."""
+    return reviews_folder(setup.warehouse)
+
+
+def check_accepted(setup: Setup) -> Iterator[Finding]:
+    """What watched.toml accepts is a measure that is watched."""
+    kept = releases(setup.warehouse)
+    accepted = accepted_measures(setup.warehouse, kept[-1].number if kept else 0)
+    unknown = sorted(accepted - {bound.measure for bound in read_bounds()})
+    if unknown:
+        known = ", ".join(bound.measure for bound in read_bounds())
+        yield Finding("warn", f"watched.toml accepts {', '.join(unknown)}, which is not watched", f"Measures are {known}.")
+        return
+    yield Finding("ok", f"{len(accepted)} falls are accepted")
