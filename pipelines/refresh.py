@@ -20,6 +20,7 @@ from pipelines.defs.automation import REFRESH
 from pipelines.defs.describe import table_name
 from pipelines.defs.pipeline import pipeline
 from pipelines.defs.resources import Listener, listener
+from pipelines.defs.tags import CAUSE_TAG
 from pipelines.errors import CheckFailed, LaunchwireError
 from pipelines.home import lease_once, open_instance
 from pipelines.warehouse import Release, Warehouse, releases
@@ -81,7 +82,7 @@ def run_job(
     token = listener.set(watch)
     try:
         pipeline().resolve_job_def(REFRESH).execute_in_process(
-            run_config=run_config(warehouse, at), instance=instance, run_id=run_id, raise_on_error=False
+            run_config=run_config(warehouse, at), instance=instance, run_id=run_id, raise_on_error=False, tags={CAUSE_TAG: "command line"}
         )
     finally:
         listener.reset(token)

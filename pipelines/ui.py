@@ -18,7 +18,9 @@ from dagster._core.workspace.load_target import WorkspaceFileTarget
 from dagster_webserver.app import create_app_from_workspace_process_context
 from filelock import FileLock, Timeout
 
+from pipelines.alerts.declared import read_sinks
 from pipelines.contracts import ROOT
+from pipelines.defs.automation import read_nightly
 from pipelines.errors import WarehouseBusy, WarehouseError
 from pipelines.guard import Guard
 from pipelines.home import open_instance
@@ -34,6 +36,8 @@ STOP_SECONDS = 20
 def serve(warehouse: Warehouse, port: int) -> None:
     """Serve until interrupted. Runs that are going on are left to end by themselves."""
     refuse_taken_port(port)
+    read_nightly(os.environ)
+    read_sinks(warehouse.root, os.environ)
     os.environ.update(environment(warehouse, port))
     with serving_lock(warehouse), open_instance(warehouse) as instance:
         workspace_file = write_workspace(warehouse)

@@ -13,14 +13,13 @@ from pipelines.alerts.declared import read_sinks
 from pipelines.alerts.deliver import deliver
 from pipelines.alerts.message import Alert, FailedCheck, one_line, plain_row
 from pipelines.defs.describe import table_name
+from pipelines.defs.tags import cause_of
 from pipelines.errors import LaunchwireError
 from pipelines.warehouse import Warehouse, default_root, open_warehouse
 
 ALERT_EVERY = 15
 SHOWN_ROWS = 5
 SHOWN_CHECKS = 20
-CAUSE_TAG = "launchwire/cause"
-STARTERS = ("dagster/schedule_name", "dagster/sensor_name", "dagster/backfill")  # tags that Dagster sets on what starts by itself
 WITHHELD = "Nothing was published; what was published before is as it was."
 REPAIR = "Look at the run, mend the cause, then materialise everything anew in the UI, or: launchwire refresh --warehouse"
 
@@ -62,7 +61,7 @@ def run_alert(warehouse: Warehouse, instance: dg.DagsterInstance, run: dg.Dagste
         failed_at=datetime.fromtimestamp(ended, UTC).isoformat(timespec="seconds") if ended else None,
         run_id=run.run_id,
         job=run.job_name,
-        cause=cause_of(run),
+        cause=one_line(cause_of(run)),
         errors=errors,
         checks=checks[:SHOWN_CHECKS],
         next_step=f"{WITHHELD} {REPAIR} {warehouse.root}",
@@ -101,9 +100,3 @@ def failed_checks(judged: Iterable[dg.DagsterEvent]) -> Iterator[FailedCheck]:
             tables = [value for value in found.metadata.values() if isinstance(value, dg.TableMetadataValue)]
             rows = tuple(plain_row(record.data) for table in tables for record in table.records)[:SHOWN_ROWS]
             yield FailedCheck(table_name(found.asset_key), found.check_name, one_line(found.description or "did not pass"), rows)
-
-
-def cause_of(run: dg.DagsterRun) -> str:
-    """What started a run: the cause that it was given, the schedule or sensor, else a person."""
-    named = run.tags.get(CAUSE_TAG) or next((f"{tag.partition('/')[2]} {run.tags[tag]}" for tag in STARTERS if tag in run.tags), None)
-    return one_line(named or "a person")

@@ -11,8 +11,10 @@ from pipelines.contracts import ROOT, contract, contracts
 from pipelines.defs.describe import OWNERS, SQL, asset_key, column_lineage, counted, digest, engine_files, table_name, table_spec
 from pipelines.defs.gate import refuse_unready_build
 from pipelines.defs.resources import WarehouseResource, progress_of
+from pipelines.defs.retrying import trying_again
+from pipelines.defs.tags import change_tags
 from pipelines.validate import check_names
-from pipelines.warehouse import Warehouse, connect_build, load_layer, publish
+from pipelines.warehouse import Warehouse, connect_build, load_layer, publish, releases
 
 POOL = "warehouse"  # steps that open the build database, one at a time
 SQL_LAYERS = ("modeled", "marts")
@@ -63,8 +65,9 @@ def raw_assets() -> dg.AssetsDefinition:
         from pipelines.ingest import ingest  # noqa: PLC0415 - reading pages costs seconds to import
 
         opened = warehouse.opened
-        counts = ingest(opened, declared_sources(opened), warehouse.run_at, context.log.info, progress_of("raw"))
-        yield from load("raw", opened, counts)
+        with trying_again(context):
+            counts = ingest(opened, declared_sources(opened), warehouse.run_at, context.log.info, progress_of("raw"))
+            yield from load("raw", opened, counts)
 
     return ingest_sources
 
@@ -76,8 +79,9 @@ def staged_assets() -> dg.AssetsDefinition:
     def stage_records(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult[None]]:
         from pipelines.stage import stage  # noqa: PLC0415 - reading pages costs seconds to import
 
-        counts = stage(warehouse.opened, context.log.info, progress_of("staged"))
-        yield from load("staged", warehouse.opened, counts)
+        with trying_again(context):
+            counts = stage(warehouse.opened, context.log.info, progress_of("staged"))
+            yield from load("staged", warehouse.opened, counts)
 
     return stage_records
 
@@ -89,8 +93,9 @@ def extracted_assets() -> dg.AssetsDefinition:
     def extract_readings(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult[None]]:
         from pipelines.extract import extract  # noqa: PLC0415 - loads the lexicons
 
-        counts = extract(warehouse.opened, context.log.info, progress_of("extracted"))
-        yield from load("extracted", warehouse.opened, counts)
+        with trying_again(context):
+            counts = extract(warehouse.opened, context.log.info, progress_of("extracted"))
+            yield from load("extracted", warehouse.opened, counts)
 
     return extract_readings
 
@@ -102,7 +107,8 @@ def reference_assets() -> dg.AssetsDefinition:
     def load_facts(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult[None]]:
         from pipelines.model.reference import load_reference  # noqa: PLC0415 - polars
 
-        con = connect_build(warehouse.opened)
+        with trying_again(context):
+            con = connect_build(warehouse.opened)
         try:
             rows = load_reference(con)
         finally:
@@ -119,7 +125,8 @@ def history_assets() -> dg.AssetsDefinition:
     def load_earlier(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult[None]]:
         from pipelines.model.history import load_history  # noqa: PLC0415 - with the warehouse
 
-        con = connect_build(warehouse.opened)
+        with trying_again(context):
+            con = connect_build(warehouse.opened)
         try:
             rows = load_history(con, warehouse.opened, warehouse.run_at, code_versions())
         finally:
@@ -154,7 +161,8 @@ def sql_assets(layer: str) -> dg.AssetsDefinition:
         from pipelines.model.run import build_order, build_table  # noqa: PLC0415
 
         selected = {table_name(key) for key in context.selected_asset_keys}
-        con = connect_build(warehouse.opened)
+        with trying_again(context):
+            con = connect_build(warehouse.opened)
         try:
             for name in build_order():
                 if name in selected:
@@ -185,7 +193,9 @@ def release_asset(tables: Sequence[dg.AssetSpec]) -> dg.AssetsDefinition:
     @dg.multi_asset(name="publish", specs=[spec], pool=POOL)
     def publish_release(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
         refuse_unready_build(context.instance, inputs, frozenset(blocking_checks(inputs)))
+        before = next((release.manifest for release in reversed(releases(warehouse.opened))), None)
         release = publish(warehouse.opened, warehouse.run_at.isoformat(), code_versions())
+        context.instance.add_run_tags(context.run_id, change_tags(before, release.manifest, release.is_new))
         rows = sum(table["rows"] for table in release.manifest["tables"].values())
         database = dg.MetadataValue.path(str(release.database))
         found = {"release": release.number, "is new": release.is_new, "database": database, "content sha256": release.content_hash}

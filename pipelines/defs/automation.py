@@ -2,14 +2,17 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dagster as dg
+from dagster._utils.schedules import is_valid_cron_string
 
-from pipelines.errors import LaunchwireError
+from pipelines.defs.tags import CAUSE_TAG, LIMITED
+from pipelines.errors import LaunchwireError, SourceError
 from pipelines.home import mark_dead_runs
 from pipelines.warehouse import default_root, open_warehouse
 
@@ -34,14 +37,31 @@ def refresh_job() -> "AssetJob":
 
 def nightly_schedule(job: "AssetJob") -> dg.ScheduleDefinition:
     """A refresh every night, at the hour and in the zone of the environment."""
+    cron, zone = read_nightly(os.environ)
     return dg.ScheduleDefinition(
         name="nightly",
         job=job,
-        cron_schedule=os.environ.get("LAUNCHWIRE_NIGHTLY_CRON") or NIGHTLY,
-        execution_timezone=os.environ.get("LAUNCHWIRE_TIMEZONE") or "UTC",
+        cron_schedule=cron,
+        execution_timezone=zone,
+        tags={CAUSE_TAG: "nightly schedule", **LIMITED},
         default_status=dg.DefaultScheduleStatus.RUNNING,
         description="Set LAUNCHWIRE_NIGHTLY_CRON and LAUNCHWIRE_TIMEZONE for another hour and zone.",
     )
+
+
+def read_nightly(environment: Mapping[str, str]) -> tuple[str, str]:
+    """When the nightly refresh starts, and in which zone; an error that says what was expected."""
+    cron, zone = environment.get("LAUNCHWIRE_NIGHTLY_CRON") or NIGHTLY, environment.get("LAUNCHWIRE_TIMEZONE") or "UTC"
+    if not is_valid_cron_string(cron):
+        raise SourceError(
+            f"LAUNCHWIRE_NIGHTLY_CRON: {cron!r} is no time of a schedule. Expected five fields (minute, hour, day of the month, month, "
+            "day of the week), such as '30 2 * * *' for half past two every night."
+        )
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise SourceError(f"LAUNCHWIRE_TIMEZONE: {zone!r} is no time zone. Expected an IANA name such as 'Europe/Berlin'.") from error
+    return cron, zone
 
 
 def landing_sensor(job: "AssetJob") -> dg.SensorDefinition:
@@ -95,7 +115,7 @@ def landing_request(context: dg.SensorEvaluationContext, found: tuple[float, int
         return dg.SkipReason("A file has just changed; waiting until it is complete.")
     if context.cursor is None and newest < last_success(context.instance):
         return dg.SensorResult(cursor=cursor, skip_reason=dg.SkipReason("The last refresh took in all that is there."))
-    return dg.SensorResult(cursor=cursor, run_requests=[dg.RunRequest(run_key=cursor, tags={"launchwire/cause": "landing folder"})])
+    return dg.SensorResult(cursor=cursor, run_requests=[dg.RunRequest(run_key=cursor, tags={CAUSE_TAG: "landing folder", **LIMITED})])
 
 
 def last_success(instance: dg.DagsterInstance) -> float:

@@ -13,6 +13,7 @@ from pathlib import Path
 import dagster as dg
 from pydantic import Field, PrivateAttr
 
+from pipelines.defs.tags import CAUSE_TAG, cause_of
 from pipelines.errors import LaunchwireError, WarehouseBusy
 from pipelines.home import lease_once, process_tags
 from pipelines.warehouse import Warehouse, default_root, open_warehouse
@@ -56,7 +57,7 @@ class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Take the lease for the run, and leave on the run what tells whether its process still lives."""
         opened = open_warehouse(Path(self.root))
         if context.run_id and context.instance:
-            context.instance.add_run_tags(context.run_id, process_tags())
+            context.instance.add_run_tags(context.run_id, process_tags() | cause_tag(context))
         self._opened = opened
         self._run_at = read_instant(self.at) if self.at else run_start(context)
         with waiting_lease(opened, f"Dagster run {context.run_id}", self.wait_seconds):
@@ -72,6 +73,11 @@ def read_instant(text: str) -> datetime:
     if instant.tzinfo is None:
         raise LaunchwireError(f"at: {text!r} has no offset. Add Z or an offset, such as 2026-11-24T02:30:00+00:00.")
     return instant.astimezone(UTC)
+
+
+def cause_tag(context: dg.InitResourceContext) -> dict[str, str]:
+    """What started the run, where that is known."""
+    return {CAUSE_TAG: cause_of(context.dagster_run)} if context.dagster_run else {}
 
 
 def run_start(context: dg.InitResourceContext) -> datetime:

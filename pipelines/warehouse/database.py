@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.contracts import contract
-from pipelines.errors import WarehouseError
+from pipelines.errors import WarehouseBusy, WarehouseError
 from pipelines.warehouse.faults import reach
 from pipelines.warehouse.files import told_plainly
 from pipelines.warehouse.lake import committed_files, layer_tables
@@ -54,7 +54,7 @@ def connect_build(warehouse: Warehouse, fresh: bool = False) -> duckdb.DuckDBPyC
             con = duckdb.connect(str(path))
         except (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException) as error:
             if "lock" in str(error).lower():
-                raise WarehouseError(
+                raise WarehouseBusy(
                     f"{path}: is open in another process. Close it, or wait, then run the command again. ({error})"
                 ) from error
             wal.unlink(missing_ok=True)
@@ -74,6 +74,15 @@ def connect_published(warehouse: Warehouse) -> duckdb.DuckDBPyConnection:
 def connect_file(path: Path) -> duckdb.DuckDBPyConnection:
     """One published database, read-only."""
     con = duckdb.connect(str(path.resolve()), read_only=True)
+    lock_down(con, [], None)
+    return con
+
+
+def connect_files(**databases: Path) -> duckdb.DuckDBPyConnection:
+    """Several published databases side by side, read-only, each under the name that it is given."""
+    con = duckdb.connect()
+    for name, path in databases.items():
+        con.execute(f'attach {_quoted(path.resolve())} as "{name}" (read_only)')
     lock_down(con, [], None)
     return con
 

@@ -69,7 +69,7 @@ def test_a_failed_check_is_told_once_with_its_rows(root: Path):
         }
     ]
     assert alerts[0]["link"] == f"http://127.0.0.1:3000/runs/{run_id}"
-    assert alerts[0]["cause"] == "schedule_name nightly"
+    assert alerts[0]["cause"] == "schedule nightly"
     assert "nothing was published" in alerts[0]["next_step"].lower()
 
 
