@@ -32,7 +32,6 @@ def ticks(monkeypatch, start: datetime, cron: str = "30 2 * * *") -> list[str]:
     monkeypatch.setenv("LAUNCHWIRE_TIMEZONE", "Europe/Berlin")
     schedule = nightly_schedule(refresh_job())
     found = schedule_execution_time_iterator(start.timestamp(), schedule.cron_schedule, schedule.execution_timezone, ascending=True)
-    later = (at for at in found if at >= start)
     return [at.astimezone(UTC).isoformat(timespec="minutes") for at in islice(found, 4)]
 
 
