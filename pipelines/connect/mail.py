@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email
-import mmap
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,13 +10,15 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
+from itertools import chain
 from urllib.parse import parse_qs, urlsplit
 
 from pipelines.connect.html_text import html_links, html_to_text
 from pipelines.connect.listing import Listed, Listing, normal_date
+from pipelines.connect.paging import Buffer, release_pages
 
-Buffer = mmap.mmap | bytes
 BEGINS = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{1,200}[0-9]{4}[^\r\n]{0,20}\r?\n")
+SOMETHING = re.compile(rb"\S")
 PLAIN_LINK = re.compile(r"https?://[^\s<>\"'\])}]+")
 QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 WRAPPED_IN = ("url", "q", "u")  # parameters in which services that count clicks put the address that is meant
@@ -41,12 +42,11 @@ def split_mbox(content: Buffer) -> Iterator[tuple[int, int]]:
 
     What stands before the first such line is a mail as well, so that nothing is passed over.
     """
-    marks = [(found.start(), found.end()) for found in BEGINS.finditer(content)]
-    if not marks or marks[0][0] > 0:
-        marks.insert(0, (0, 0))
-    for (_, start), (end, _) in zip(marks, [*marks[1:], (len(content), 0)], strict=True):
-        if content[start:end].strip():
+    start = released = 0
+    for end, next_start in chain((found.span() for found in BEGINS.finditer(content)), [(len(content), len(content))]):
+        if SOMETHING.search(content, start, end):
             yield start, end
+        start, released = next_start, release_pages(content, end, released)
 
 
 def read_mail(content: bytes) -> Mail:

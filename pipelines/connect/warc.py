@@ -9,20 +9,20 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-import mmap
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pipelines.connect.paging import Buffer, release_pages
 from pipelines.connect.warc_gzip import MAGIC, find_member, unpack_member
 
-Buffer = mmap.mmap | bytes
 VERSION = re.compile(rb"WARC/[0-9]\.[0-9]+\r?\n")
 LENGTH = re.compile(r"[0-9]{1,15}")
 END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 LINE_BREAKS = re.compile(rb"[\r\n]*")
 END_MARK = b"\r\n\r\n"
 LONGEST_HEADERS = 64 << 10
+SHOWN_BYTES = 1024  # of what is no record
 MOST_BAD = 1_000  # packed stretches of one file that are looked behind; more is an attack, or no WARC file
 MENDED = "Records before and after it were kept; fetch the file again for this one."
 
@@ -31,7 +31,8 @@ MENDED = "Records before and after it were kept; fetch the file again for this o
 class WarcRecord:
     """One whole record, by its place in the file as stored, or with ``problem`` a stretch that holds none.
 
-    Records of one gzip member share its place. ``content`` is unpacked; of a stretch that is no record it is the beginning.
+    Records of one gzip member share its place. ``content`` is unpacked; of a stretch that is no record, and of a record that is no
+    page and very long, it is the beginning.
     """
 
     position: int
@@ -61,8 +62,10 @@ def split_warc(content: Buffer, limit: int) -> Iterator[WarcRecord]:
         return
     is_packed = content[: len(MAGIC)] == MAGIC or (content[:5] != b"WARC/" and content.find(MAGIC) >= 0)
     found = _split_packed(content, limit) if is_packed else _split_plain(content, limit)
+    released = 0
     for position, (start, end, part, held) in enumerate(found, 1):
         yield WarcRecord(position, start, end, held, part.headers, part.problem, part.message)
+        released = release_pages(content, start, released)
 
 
 def split_member(content: bytes, limit: int) -> Iterator[bytes]:
@@ -79,8 +82,8 @@ def _split_plain(content: Buffer, limit: int) -> Iterator[tuple[int, int, _Part,
     at = 0
     while at < len(content):
         part = _read_part(content, at, limit)
-        is_whole = part.problem is None
-        yield at, part.body_end if is_whole else part.end, part, content[at : part.body_end if is_whole else min(part.end, at + 1024)]
+        end, most = (part.body_end, limit + LONGEST_HEADERS) if part.problem is None else (part.end, SHOWN_BYTES)
+        yield at, end, part, content[at : min(end, at + most)]
         at = part.end
 
 
@@ -91,7 +94,7 @@ def _split_packed(content: Buffer, limit: int) -> Iterator[tuple[int, int, _Part
         if member.problem is not None:
             bad_count += 1
             end = find_member(content, at + 1) if bad_count < MOST_BAD else len(content)
-            yield at, end, _Part(end, problem=member.problem, message=f"{member.message} {MENDED}"), member.content[:1024]
+            yield at, end, _Part(end, problem=member.problem, message=f"{member.message} {MENDED}"), member.content[:SHOWN_BYTES]
             at = end
             continue
         for _, _, part, held in _split_plain(member.content, limit):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import mmap
 import zlib
 from dataclasses import dataclass, field
 
-Buffer = mmap.mmap | bytes
+from pipelines.connect.paging import Buffer
+
 MAGIC = b"\x1f\x8b\x08"
 GZIP = 31  # zlib's number for a gzip header
 PIECE = 1 << 14  # small, for most members are

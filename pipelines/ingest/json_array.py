@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import mmap
 import re
 from collections.abc import Iterator
 
+from pipelines.connect.paging import Buffer, hash_stretch, release_pages
 from pipelines.ingest.lines import HEAD_BYTES, WHITE_SPACE, Piece, strip
 
 # possessive, so that a string that never ends costs one pass
 TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},]', re.DOTALL)
 OPENING, CLOSING = b"[{", b"]}"
-RELEASED_BYTES = 16 << 20  # pages of the file are given back this often
-HASHED_BYTES = 1 << 20
 
 
-def split_array(content: mmap.mmap | bytes, limit: int) -> Iterator[Piece]:
+def split_array(content: Buffer, limit: int) -> Iterator[Piece]:
     """What stands between the commas of the array that ``content`` holds. Positions count from 1."""
     depth, position, released = 0, 1, 0
     start = content.find(b"[") + 1
@@ -31,13 +28,11 @@ def split_array(content: mmap.mmap | bytes, limit: int) -> Iterator[Piece]:
             position, start = position + 1, token.end()
         if depth == 0:
             break
-        if isinstance(content, mmap.mmap) and start - released > RELEASED_BYTES:
-            released = start - start % mmap.PAGESIZE
-            content.madvise(mmap.MADV_DONTNEED, 0, released)
+        released = release_pages(content, start, released)
     yield from _rest(content, position, start, limit, is_closed=depth == 0)
 
 
-def _element(content: mmap.mmap | bytes, position: int, start: int, end: int, limit: int, is_last: bool) -> Iterator[Piece]:
+def _element(content: Buffer, position: int, start: int, end: int, limit: int, is_last: bool) -> Iterator[Piece]:
     if end - start > limit:
         message = f"has {end - start:,} bytes; an article may have {limit:,}. Split it, or leave out what is no text."
         yield _long_piece(content, position, start, end, "too_large", message)
@@ -49,7 +44,7 @@ def _element(content: mmap.mmap | bytes, position: int, start: int, end: int, li
         yield Piece(position, start, end, content[start:end], "not_json", "nothing stands between two commas. Take one of them out.")
 
 
-def _rest(content: mmap.mmap | bytes, position: int, start: int, limit: int, is_closed: bool) -> Iterator[Piece]:
+def _rest(content: Buffer, position: int, start: int, limit: int, is_closed: bool) -> Iterator[Piece]:
     """What follows the last element that could be told apart, where that is more than white space."""
     end = len(content)
     if is_closed and not content[start : start + limit].strip(WHITE_SPACE):
@@ -62,8 +57,5 @@ def _rest(content: mmap.mmap | bytes, position: int, start: int, limit: int, is_
     yield _long_piece(content, position, start, end, "not_json", message)
 
 
-def _long_piece(content: mmap.mmap | bytes, position: int, start: int, end: int, problem: str, message: str) -> Piece:
-    digest = hashlib.sha256()
-    for at in range(start, end, HASHED_BYTES):
-        digest.update(content[at : min(end, at + HASHED_BYTES)])
-    return Piece(position, start, end, content[start : min(end, start + HEAD_BYTES)], problem, message, digest.hexdigest())
+def _long_piece(content: Buffer, position: int, start: int, end: int, problem: str, message: str) -> Piece:
+    return Piece(position, start, end, content[start : min(end, start + HEAD_BYTES)], problem, message, hash_stretch(content, start, end))

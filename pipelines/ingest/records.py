@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from pipelines.connect.mail import split_mbox
+from pipelines.connect.paging import Buffer, hash_stretch
 from pipelines.connect.warc import split_warc
 from pipelines.connect.warc_page import pass_over
 from pipelines.ids import sha256
@@ -138,19 +139,19 @@ def _read_container(blob: BinaryIO, media_type: str, size: int) -> Iterator[Reco
         yield from read(content)
 
 
-def _read_warc(content: mmap.mmap | bytes) -> Iterator[Record | Reject]:
+def _read_warc(content: Buffer) -> Iterator[Record | Reject]:
     """Records that hold a page; others are passed over. The hash is that of the record unpacked."""
     for held in split_warc(content, MAX_RECORD_BYTES):
-        digest = sha256(held.content)
         if held.problem is not None:
-            yield Reject(held.position, held.start, held.end, digest, held.problem, held.message, make_excerpt(held.content))
+            digest, excerpt = sha256(held.content), make_excerpt(held.content)
+            yield Reject(held.position, held.start, held.end, digest, held.problem, held.message, excerpt)
         elif pass_over(held.headers, held.content) is None:
-            yield Record(held.position, held.start, held.end, digest)
+            yield Record(held.position, held.start, held.end, sha256(held.content))
 
 
-def _read_mbox(content: mmap.mmap | bytes) -> Iterator[Record | Reject]:
+def _read_mbox(content: Buffer) -> Iterator[Record | Reject]:
     for position, (start, end) in enumerate(split_mbox(content), 1):
-        digest = sha256(content[start:end])
+        digest = hash_stretch(content, start, end)
         if end - start > MAX_RECORD_BYTES:
             yield Reject(position, start, end, digest, "too_large", _too_large(end - start), make_excerpt(content[start : start + 1024]))
         else:

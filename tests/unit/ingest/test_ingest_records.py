@@ -149,14 +149,40 @@ def test_a_bad_element_costs_one_element(content: bytes, kept: list[bytes], refu
     assert reasons(found) == refused
 
 
-def test_an_array_in_a_file_is_read_like_one_in_memory(tmp_path: Path) -> None:
-    filler = b'{"text": "' + b"b" * (3 << 20) + b'"}'
-    content = b"[" + b",".join([ONE, filler, filler, TWO]) + b"]"
-    path = tmp_path / "large.json"
+FILLER = b'{"text": "' + b"b" * (3 << 20) + b'"}'
+MARK = b"From desk@wire.example Mon Mar  2 09:00:00 2026\n"
+PAGE = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n%s"
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "count"),
+    [
+        ("json", b"[" + b",".join([ONE, FILLER, FILLER, TWO]) + b"]", 4),
+        ("mbox", b"".join(MARK + b"Subject: A\n\n" + text + b"\n\n" for text in (ONE, FILLER, FILLER, TWO)), 4),
+        ("warc", b"\r\n\r\n".join(PAGE % (len(text) + 44, text) for text in (ONE, FILLER, FILLER, TWO)), 4),
+    ],
+)
+def test_a_large_file_is_read_like_one_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, content: bytes, count: int
+) -> None:
+    monkeypatch.setattr("pipelines.connect.paging.RELEASED_BYTES", 1 << 20)
+    path = tmp_path / "large"
     path.write_bytes(content)
     with path.open("rb") as blob:
-        found = list(read_records(blob, "json", sha256(content), len(content)))
-    assert texts(content, found) == [ONE, filler, filler, TWO]
+        found = list(read_records(blob, kind, sha256(content), len(content)))
+    assert len(found) == count
+    assert [sha256(text) for text in texts(content, found)] == [held.sha256 for held in found]
+
+
+def test_a_long_stretch_without_mails_is_refused_by_its_hash(tmp_path: Path) -> None:
+    content = FILLER + FILLER
+    path = tmp_path / "large.mbox"
+    path.write_bytes(content)
+    with path.open("rb") as blob:
+        (refused,) = read_records(blob, "mbox", sha256(content), len(content))
+    assert (refused.sha256, refused.end) == (sha256(content), len(content))
+    assert isinstance(refused, Reject)
+    assert refused.reason == "too_large"
 
 
 def test_lines_of_an_archive_carry_their_places_in_its_content() -> None:
