@@ -12,7 +12,7 @@ from pipelines.reading.launches_draft import Draft
 from pipelines.reading.launches_facts import class_of
 from pipelines.reading.launches_group import Group
 from pipelines.reading.launches_outcome import Cue, settle
-from pipelines.reading.launches_place import host_of, place_of, site_owners
+from pipelines.reading.launches_place import host_of, place_of, site_owners, site_said
 from pipelines.reading.launches_scene import Scene
 from pipelines.reading.launches_words import secretive
 from pipelines.reading.types import Interval, Launch, LaunchClass, LaunchMention, NameMention, Span, Status, Trace
@@ -27,7 +27,7 @@ OPEN = "open_space_launch"  # the reason where nothing is said: of launches made
 DAY = timedelta(days=1)  # it may be tomorrow at the site
 IF = "condition_before"  # the rule of what only holds if something is so
 REMAINS = "failed_craft"  # the rule of what is left of a launch: no fresh news of it
-TOLD = frozenset({"form_past", "form_headline", "happened_after", "attempt_before", "judged_launch", "may_have_before"})
+TOLD = frozenset({"form_past", "form_headline", "happened_after", "attempt_before", "may_have_before"})
 
 
 def make_launch(scene: Scene, number: int, group: Group, is_focus: bool, cues: Sequence[Cue], usual: str | None) -> Launch:
@@ -36,7 +36,7 @@ def make_launch(scene: Scene, number: int, group: Group, is_focus: bool, cues: S
     launch_class = class_of_group(group)
     if launch_class == "unknown" and is_focus and not is_disputed_kind(group):
         launch_class = class_around(scene, group)
-    site = next((d.site.id for d in drafts if d.site), None) or place_of(scene, group, is_focus)
+    site = site_said(scene, group) or place_of(scene, group, is_focus)
     country = party_of(group) or host_of(site) or next((d.owner for d in drafts if d.owner in site_owners()), usual)
     status = status_of(group, scene.published, is_open=launch_class == "space" and country not in secretive())
     outcome, why = settle(cues) if status == "occurred" else (None, ())

@@ -167,7 +167,7 @@ def dated_later(group: Group, draft: Draft, days: Interval, published: Interval 
     if draft.reference == "other" or (draft.reference == "new" and draft.rank > LEAD and is_other_kind(group, draft)):
         return 0.0
     old = is_old(days, published)
-    if old and group.is_lead and (draft.reference == "new" or group.is_news):
+    if old and group.is_lead and (draft.reference == "new" or group.is_news or group.is_fresh):
         return 0.0
     if is_stale(draft, days, published) and group.is_fresh:
         return 0.0

@@ -37,7 +37,7 @@ def find_cues(view: View, attributions: Sequence[Attribution]) -> list[Cue]:
     for rule in load_rules("launches_outcome"):
         for match in rule.pattern.finditer(view.text):
             span = (view.start + match.start(), view.start + match.end())
-            if is_of_another(view, match):
+            if is_of_another(view, match) or (rule.set["outcome"] == "failure" and is_of_stage(view, match)):
                 continue
             if not any(touches(span, cue.span) for cue in cues):
                 cues.append(Cue(span, view.rank, rule.set["outcome"], speaker_of(span, attributions), rule.id))
@@ -48,6 +48,11 @@ def is_of_another(view: View, match: re.Match[str]) -> bool:
     """Whether a verdict is on earlier attempts, or on a test that stays on the ground."""
     left, right = view.text[: match.start()], view.text[match.end() :]
     return bool(pattern("outcome_of_others").search(left) or pattern("outcome_on_ground").match(right))
+
+
+def is_of_stage(view: View, match: re.Match[str]) -> bool:
+    """Whether what failed is the part that came back: the booster that crashed, the landing."""
+    return bool(pattern("outcome_of_stage").search(view.text[: match.start()]))
 
 
 def speaker_of(span: Span, attributions: Sequence[Attribution]) -> str | None:

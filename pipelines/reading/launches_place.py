@@ -29,6 +29,18 @@ def place_of(scene: Scene, group: Group, is_focus: bool) -> str | None:
     return None
 
 
+def site_said(scene: Scene, group: Group) -> str | None:
+    """The site that its mentions name: one from which it flew rather than one in or near which it stood; the first of equals."""
+    found = [(d.site, d.sentence) for d in group.drafts if d.site]
+    from_there = [site for site, number in found if is_start(scene.views[number], site)]
+    return next((site.id for site in (*from_there, *(site for site, _ in found))), None)
+
+
+def is_start(view: View, name: NameMention) -> bool:
+    """Whether something flew "from" a place."""
+    return bool(pattern("place_start").search(view.text[: name.start - view.start]))
+
+
 def site_in(view: View) -> str | None:
     """A site that a sentence about a flight names as the place that it flew from."""
     sites = [n for n in view.names if n.kind == "site" and is_origin(view, n)]

@@ -159,6 +159,12 @@ def is_ground_test(text: str, trigger: Trigger) -> bool:
         return False
     if pattern("triggers_ground").search(text[max(0, trigger.span[0] - NEARBY) : trigger.span[1] + NEARBY]):
         return True
+    if (
+        trigger.sentence == 0
+        and trigger.word in ("test", "tests")
+        and pattern("triggers_motor").search(text[trigger.end : trigger.end + MEMORY])
+    ):
+        return True
     return trigger.form == "bare" and last_of("triggers_ground", text, trigger) > last_of("triggers_in_flight", text, trigger)
 
 

@@ -41,6 +41,12 @@ def has_vehicle_word(found: Found) -> bool:
     return bool(vehicle_words().search(before) or vehicle_words().search(after))
 
 
+def has_missile_word(found: Found) -> bool:
+    """Whether a word of missiles stands near a form that is also the name of a firm that flies rockets."""
+    near = found.text[max(0, found.start - REACH) : found.end + REACH]
+    return any(word in near.lower() for word in words("missile_words"))
+
+
 def is_designated(found: Found) -> bool:
     """Whether a designator follows a form that means something else without one: "Apollo 11"."""
     return bool(DESIGNATOR.match(found.text, found.end))
@@ -66,6 +72,7 @@ def is_never(found: Found) -> bool:
 DECIDERS: dict[str, Callable[[Found], bool]] = {
     "vehicle_word": has_vehicle_word,
     "designated": is_designated,
+    "missile_word": has_missile_word,
     "state_named": is_state_named,
     "bare_state": is_bare_state,
     "not_state": is_never,
