@@ -14,7 +14,7 @@ from pipelines.extract.read import REPORT, ReadFailure, read_rows
 from pipelines.extract.rows import Extracted
 from pipelines.reading.engine import rules_version
 from pipelines.reading.types import Article
-from pipelines.stage.run import STORAGE, stage_version
+from pipelines.stage.run import STORAGE, make_tick, stage_version
 from pipelines.versions import code_version, join_versions
 from pipelines.warehouse import Batch, Warehouse, complete_version, pending_batches, write_batch
 from pipelines.warehouse.lake import scan_batch
@@ -39,25 +39,33 @@ def extract(warehouse: Warehouse, log: Log, progress: Progress | None = None) ->
     drop_damaged(warehouse, "extracted", version, log)
     pending = pending_batches(warehouse, ("staged", None), "extracted", version)
     counts: Counter[str] = Counter()
-    total, done = sum(batch.rows["staged.articles"] for batch in pending), 0
+    total = sum(batch.rows["staged.articles"] for batch in pending)
+    tick = make_tick(total, progress)
     with Pool(read_rows) as pool:
         for batch in pending:
-            batch_rows: dict[str, list[tuple[Any, ...]]] = {field.name: [] for field in fields(Extracted)}
-            rejects = []
-            for article, result in read_batch(pool, warehouse, batch):
-                if isinstance(result, ReadFailure):
-                    log(f"article {article.id}: {result.message}")
-                    rejects.append((article.id, result.reason, result.message))
-                else:
-                    for table, rows in batch_rows.items():
-                        rows.extend(getattr(result, table))
-                done += 1
-                if progress is not None:
-                    progress(done, total)
-            counts.update(write_rows(warehouse, version, batch, {**batch_rows, "read_rejects": rejects}))
+            written = write_batch(warehouse, "extracted", version, batch.number, batch.id, frames_of(pool, warehouse, batch, log, tick))
+            counts.update({table.partition(".")[2]: count for table, count in written.rows.items()})
     complete_version(warehouse, "extracted", version)
     log(f"{total:,} articles to read; new: " + (", ".join(f"{count:,} {table}" for table, count in counts.items()) or "nothing"))
     return dict(counts)
+
+
+def frames_of(
+    pool: Pool[Article, Extracted | ReadFailure], warehouse: Warehouse, batch: Batch, log: Log, tick: Callable[[], None]
+) -> dict[str, pl.DataFrame]:
+    """The tables of one batch: what was read in its articles, and the articles that could not be read."""
+    tables: dict[str, list[tuple[Any, ...]]] = {field.name: [] for field in fields(Extracted)}
+    rejects = []
+    for article, result in read_batch(pool, warehouse, batch):
+        if isinstance(result, ReadFailure):
+            log(f"article {article.id}: {result.message}")
+            rejects.append((article.id, result.reason, result.message))
+        else:
+            for table, rows in tables.items():
+                rows.extend(getattr(result, table))
+        tick()
+    held = {**tables, "read_rejects": rejects}
+    return {f"extracted.{table}": frame_of(f"extracted.{table}", rows, batch.id) for table, rows in held.items()}
 
 
 def read_batch(
@@ -73,13 +81,6 @@ def read_batch(
 def tell_failure(failure: Failure) -> ReadFailure:
     """A failure of a worker as a row."""
     return ReadFailure(failure.kind, f"reading it {failure.message}. {REPORT}")
-
-
-def write_rows(warehouse: Warehouse, version: str, batch: Batch, rows: dict[str, list[tuple[Any, ...]]]) -> dict[str, int]:
-    """Write and commit the tables of one batch; rows by table."""
-    frames = {f"extracted.{table}": frame_of(f"extracted.{table}", held, batch.id) for table, held in rows.items()}
-    written = write_batch(warehouse, "extracted", version, batch.number, batch.id, frames)
-    return {table.partition(".")[2]: count for table, count in written.rows.items()}
 
 
 def frame_of(table: str, rows: list[tuple[Any, ...]], batch_id: str) -> pl.DataFrame:

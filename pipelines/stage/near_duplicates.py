@@ -15,7 +15,7 @@ import polars as pl
 from pipelines.reading.document import open_document
 from pipelines.stage.frames import frame_of
 from pipelines.stage.shingles import Hashes, containment, make_shingles, pick_fingerprints, resemblance
-from pipelines.warehouse import Batch, Warehouse, batches, read_layer, write_snapshot
+from pipelines.warehouse import Batch, Warehouse, read_layer, write_snapshot
 from pipelines.warehouse.lake import scan_batch, write_parquet
 
 LEAST_CONTAINMENT = 0.6  # real copies and updates have 0.6 and more; stories of one agency that share their background have less
@@ -52,10 +52,10 @@ def empty_index() -> Index:
     return Index(pl.DataFrame(schema=articles), pl.DataFrame(schema={"fingerprint": pl.Int64, "number": pl.UInt32}))
 
 
-def read_index(warehouse: Warehouse, version: str) -> Index:
-    """The index over all batches that this version has staged."""
+def read_index(warehouse: Warehouse, version: str, counted: Sequence[Batch]) -> Index:
+    """The index over some batches that this version has staged, in their order."""
     index = empty_index()
-    for batch in batches(warehouse, "staged", version):
+    for batch in counted:
         index.add(batch, read_fingerprints(warehouse, version, batch))
     return index
 

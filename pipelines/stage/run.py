@@ -19,6 +19,7 @@ from pipelines.versions import code_version
 from pipelines.warehouse import (
     Batch,
     Warehouse,
+    batches,
     complete_version,
     pending_batches,
     read_layer,
@@ -77,22 +78,31 @@ def stage(warehouse: Warehouse, log: Log, progress: Progress | None = None) -> d
         known, reader, receipts = read_known(warehouse, version), RecordReader(warehouse), read_receipts(warehouse)
         with Pool(stage_record) as pool:
             for batch in pending:
-                rows = Rows()
-                records = records_of(warehouse, batch, receipts)
-                for record in records:
-                    if record["record_id"] in known.forgotten.records:
-                        rows.article_rejects.append((record["record_id"], record["source_id"], None, REASON, MESSAGE))
-                        tick()
-                kept = [record for record in records if record["record_id"] not in known.forgotten.records]
-                for origin, result in stage_batch(pool, kept, reader):
-                    add_result(rows, known, origin, result)
-                    tick()
-                counts.update(write_rows(warehouse, version, batch, rows, known.index))
+                rows = stage_records(pool, records_of(warehouse, batch, receipts), known, reader, tick)
+                frames = frames_of(warehouse, version, batch, rows, known.index)
+                written = write_batch(warehouse, "staged", version, batch.number, batch.id, frames)
+                counts.update({table.partition(".")[2]: height for table, height in written.rows.items()})
         reader.close()
     regroup(warehouse, version)
     complete_version(warehouse, "staged", version)
     log("staged: " + (", ".join(f"{rows:,} {table}" for table, rows in counts.items()) or "nothing new"))
     return dict(counts)
+
+
+def stage_records(
+    pool: Pool[Item, StagedArticle | Refused], records: list[dict[str, Any]], known: Known, reader: RecordReader, tick: Callable[[], None]
+) -> Rows:
+    """Rows of one batch; what is known grows by its articles."""
+    rows = Rows()
+    for record in records:
+        if record["record_id"] in known.forgotten.records:
+            rows.article_rejects.append((record["record_id"], record["source_id"], None, REASON, MESSAGE))
+            tick()
+    kept = [record for record in records if record["record_id"] not in known.forgotten.records]
+    for origin, result in stage_batch(pool, kept, reader):
+        add_result(rows, known, origin, result)
+        tick()
+    return rows
 
 
 def make_tick(total: int, progress: Progress | None) -> Callable[[], None]:
@@ -101,10 +111,13 @@ def make_tick(total: int, progress: Progress | None) -> Callable[[], None]:
     return (lambda: progress(next(done), total)) if progress is not None else (lambda: None)
 
 
-def read_known(warehouse: Warehouse, version: str) -> Known:
-    """Articles that this version has staged."""
-    rows = read_layer(warehouse, "staged.articles", version, ["article_id", "document_sha256"]).collect().rows()
-    return Known({row[0] for row in rows}, {row[1]: row[0] for row in rows}, read_index(warehouse, version), read_forgotten(warehouse))
+def read_known(warehouse: Warehouse, version: str, before: int | None = None) -> Known:
+    """Articles that this version has staged, in all batches or in those with a number below ``before``."""
+    counted = [batch for batch in batches(warehouse, "staged", version) if before is None or batch.number < before]
+    frame = read_layer(warehouse, "staged.articles", version, ["article_id", "document_sha256", "batch_id"])
+    rows = frame.filter(pl.col("batch_id").is_in([batch.id for batch in counted])).collect().rows()
+    index = read_index(warehouse, version, counted)
+    return Known({row[0] for row in rows}, {row[1]: row[0] for row in rows}, index, read_forgotten(warehouse))
 
 
 def read_receipts(warehouse: Warehouse) -> pl.DataFrame:
@@ -178,11 +191,11 @@ def add_result(rows: Rows, known: Known, origin: Origin, result: StagedArticle |
         rows.fingerprints.append((article_id, result.fingerprints))
 
 
-def write_rows(warehouse: Warehouse, version: str, batch: Batch, rows: Rows, index: Index) -> dict[str, int]:
-    """Write and commit the tables of one batch; rows by table."""
+def frames_of(warehouse: Warehouse, version: str, batch: Batch, rows: Rows, index: Index) -> dict[str, pl.DataFrame]:
+    """The tables of one batch; the index grows by its articles."""
     articles = frame_of("staged.articles", rows.articles, batch_id=batch.id, stage_version=version)
     pairs = pair_articles(warehouse, version, index, batch, articles, rows.fingerprints)
-    frames = {
+    return {
         "staged.articles": articles,
         "staged.duplicates": frame_of("staged.duplicates", rows.duplicates, batch_id=batch.id),
         "staged.article_rejects": frame_of("staged.article_rejects", rows.article_rejects, batch_id=batch.id),
@@ -191,5 +204,3 @@ def write_rows(warehouse: Warehouse, version: str, batch: Batch, rows: Rows, ind
         "staged.publication_date_candidates": frame_of("staged.publication_date_candidates", rows.publication_date_candidates),
         "staged.near_duplicate_pairs": frame_of("staged.near_duplicate_pairs", pairs, batch_id=batch.id),
     }
-    written = write_batch(warehouse, "staged", version, batch.number, batch.id, frames)
-    return {table.partition(".")[2]: height for table, height in written.rows.items()}

@@ -1,0 +1,1 @@
+"""Days of capture: what was received on each, and making again what was derived from some of them."""
