@@ -29,7 +29,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from pipelines.evaluate.train_claims_rows import Row, read_examples, read_pairs
 from pipelines.reading.claims_features import TOPICS
-from pipelines.reading.claims_model import PATH, Model, topic_odds
+from pipelines.reading.claims_model import PATH, make_model, topic_odds
 
 RIDGE = 4.0  # pull of the weights towards zero
 SEEN = 4  # articles that a feature stands in at least, so that no single one decides
@@ -97,10 +97,10 @@ def odds_of(rows: Sequence[Row], folds: int) -> list[dict[str, float]]:
     fold = {article_id: at % folds for at, article_id in enumerate(articles)}
     found: dict[int, dict[str, float]] = {}
     for number in range(folds):
-        weights = learn([row for row in rows if fold.get(row.article_id) != number])
+        model = make_model(learn([row for row in rows if fold.get(row.article_id) != number]), {})
         for at, row in enumerate(rows):
             if fold.get(row.article_id) == number:
-                found[at] = topic_odds(row.features, Model(weights, {}))
+                found[at] = topic_odds(row.features, model)
     return [found.get(at, {}) for at in range(len(rows))]
 
 

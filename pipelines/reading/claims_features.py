@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.reading.claims_clauses import clause_features
+from pipelines.reading.gates import Gate, make_gate
 from pipelines.reading.reach import touching
-from pipelines.reading.rules import HERE, Rule, load_rules, read_yaml
+from pipelines.reading.rules import HERE, load_rules, read_yaml
 from pipelines.reading.statements import Statement
 from pipelines.reading.types import DateMention, Document, Launch, NameMention, Span
 
@@ -25,12 +26,13 @@ Features = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An article as its statements are judged in it. ``density`` is the share of its sentences that name a launch."""
+    """An article as its statements are judged in it. ``naming`` tells which sentences name a launch, ``density`` their share."""
 
     document: Document
     names: Sequence[NameMention]
     dates: Sequence[DateMention]
     launches: Mapping[str, Launch]
+    naming: tuple[bool, ...]
     density: float
 
 
@@ -41,9 +43,9 @@ def scene_of(
     launches: Sequence[Launch],
 ) -> Scene:
     """The scene of an article."""
-    named = sum(names_launch(document.text[s.start : s.end]) for s in document.sentences)
+    naming = tuple(names_launch(document.text[s.start : s.end]) for s in document.sentences)
     by_id = {launch.id: launch for launch in launches}
-    return Scene(document, names, dates, by_id, named / max(1, len(document.sentences)))
+    return Scene(document, names, dates, by_id, naming, sum(naming) / max(1, len(naming)))
 
 
 @cache
@@ -63,9 +65,29 @@ def word_patterns(section: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 @cache
-def shapes() -> tuple[Rule, ...]:
-    """The rules that find shapes in what is said."""
-    return load_rules("claims_cues")
+def section_gate(section: str) -> Gate:
+    """The gate before the patterns of a section."""
+    return make_gate([pattern for _, _, pattern in word_patterns(section)])
+
+
+def groups_of(section: str, text: str) -> list[str]:
+    """The groups of a section that a text has a word of, in the order of the section."""
+    known = word_patterns(section)
+    return [known[at][0] for at in section_gate(section).passing(text) if known[at][2].search(text)]
+
+
+@cache
+def signs() -> tuple[tuple[str, str, re.Pattern[str], bool], ...]:
+    """Topic, feature and pattern of every word list and shape of what is said, and whether the pattern begins with the cue."""
+    lists = [(group, name, pattern, False) for group, name, pattern in word_patterns("topics")]
+    shapes = [(str(rule.set["topic"]), rule.id, rule.pattern, rule.set.get("scope") == "cue") for rule in load_rules("claims_cues")]
+    return (*lists, *shapes)
+
+
+@cache
+def signs_gate() -> Gate:
+    """The gate before the signs."""
+    return make_gate([pattern for _, _, pattern, _ in signs()])
 
 
 @cache
@@ -83,12 +105,10 @@ def names_launch(text: str) -> bool:
 def topic_hits(text: str, cue: str) -> dict[str, set[str]]:
     """The word lists and shapes that a text matches, by topic; some shapes begin with the cue."""
     found: dict[str, set[str]] = {}
-    for group, name, pattern in word_patterns("topics"):
-        if pattern.search(text):
-            found.setdefault(group, set()).add(name)
-    for rule in shapes():
-        if rule.pattern.search(f"{cue} {text}" if rule.set.get("scope") == "cue" else text):
-            found.setdefault(str(rule.set["topic"]), set()).add(rule.id)
+    whole = f"{cue} {text}"
+    for topic, name, pattern, with_cue in (signs()[at] for at in signs_gate().passing(whole)):
+        if pattern.search(whole if with_cue else text):
+            found.setdefault(topic, set()).add(name)
     return found
 
 
@@ -166,14 +186,13 @@ def launch_features(scene: Scene, statement: Statement, counts: Mapping[str, flo
 def speaker_features(document: Document, statement: Statement, counts: Mapping[str, float]) -> Features:
     """Who speaks and with what kind of word."""
     cue = cue_of(document, statement)
-    features: Features = {f"cue:{group}": 1.0 for group, _, pattern in word_patterns("cues") if pattern.search(cue)}
+    features: Features = {f"cue:{group}": 1.0 for group in groups_of("cues", cue)}
     around = statement.party.name
     if statement.attribution.source:
         start, end = statement.attribution.source[0]
         around += " " + document.text[max(0, start - BESIDE[0]) : end + BESIDE[1]]
-    for group, _, pattern in word_patterns("speakers"):
-        if pattern.search(around):
-            features |= {f"speaker:{group}": 1.0} | {f"n_{topic}&{group}": counts[topic] for topic in TOPICS}
+    for group in groups_of("speakers", around):
+        features |= {f"speaker:{group}": 1.0} | {f"n_{topic}&{group}": counts[topic] for topic in TOPICS}
     features[f"kind:{statement.party.kind}"] = 1.0
     features[f"quote:{statement.attribution.kind}"] = 1.0
     features["no_country"] = float(statement.party.country is None)
@@ -184,14 +203,13 @@ def speaker_features(document: Document, statement: Statement, counts: Mapping[s
 def shape_features(scene: Scene, statement: Statement, text: str) -> Features:
     """Where in the article the statement stands, how long it is, and whether launches are spoken of around it."""
     document, number = scene.document, statement.sentence
-    near = document.sentences[max(0, number - 3) : number]
     return {
         "is_title": float(document.sentences[number].kind == "title"),
         "is_short": float(len(text) < 40),
         "is_long": float(len(text) > 200),
         "is_early": float(number < 4),
         "is_late": float(number > 25),
-        "near": sum(names_launch(document.text[s.start : s.end]) for s in near) / 3,
+        "near": sum(scene.naming[max(0, number - 3) : number]) / 3,
         "nothing_named": float(not names_launch(text)),
         "density": scene.density,
     }

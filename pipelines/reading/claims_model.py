@@ -17,6 +17,8 @@ from typing import Any
 from pipelines.reading.claims_features import TOPICS, Features
 from pipelines.reading.rules import HERE
 
+BIAS = "bias"
+QUESTIONS = ("claim", *TOPICS)
 REASONS = 4  # features that a trace names
 PATH = HERE / "lexicons" / "claims_weights.json"
 Weights = Mapping[str, Mapping[str, float]]
@@ -24,29 +26,46 @@ Weights = Mapping[str, Mapping[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of every question by feature ("claim" and the topics), and the least probability taken for each topic."""
+    """Weights of every question by feature ("claim" and the topics), and the least probability taken for each topic.
+
+    ``columns`` holds the same weights by feature, as pairs of a question's number and a weight.
+    """
 
     weights: Weights
     thresholds: Mapping[str, float]
+    columns: Mapping[str, list[tuple[int, float]]]
 
 
 @cache
 def learned() -> Model:
     """The model that the package carries."""
     loaded: dict[str, Any] = json.loads(PATH.read_text(encoding="utf-8"))
-    return Model(loaded["weights"], loaded["thresholds"])
+    return make_model(loaded["weights"], loaded["thresholds"])
 
 
-def probability(features: Features, weights: Mapping[str, float]) -> float:
-    """How likely the answer is yes for a statement with these features."""
-    total = weights.get("bias", 0.0) + sum(value * weights.get(name, 0.0) for name, value in features.items())
+def make_model(weights: Weights, thresholds: Mapping[str, float]) -> Model:
+    """A model of the weights of each question."""
+    columns: dict[str, list[tuple[int, float]]] = {}
+    for number, question in enumerate(QUESTIONS):
+        for name, weight in weights[question].items():
+            columns.setdefault(name, []).append((number, weight))
+    return Model(weights, thresholds, columns)
+
+
+def probability(total: float) -> float:
+    """How likely the answer is yes where weights add up to this."""
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def topic_odds(features: Features, model: Model) -> dict[str, float]:
     """How likely the statement is a claim of each topic."""
-    is_claim = probability(features, model.weights["claim"])
-    return {topic: is_claim * probability(features, model.weights[topic]) for topic in TOPICS}
+    totals = [0.0] * len(QUESTIONS)
+    for name, value in features.items():
+        for number, weight in model.columns.get(name, ()):
+            totals[number] += value * weight
+    biases = (model.weights[question].get(BIAS, 0.0) for question in QUESTIONS)
+    is_claim, *topics = (probability(bias + total) for bias, total in zip(biases, totals, strict=True))
+    return {topic: is_claim * odds for topic, odds in zip(TOPICS, topics, strict=True)}
 
 
 def topics_of(features: Features, model: Model) -> dict[str, float]:

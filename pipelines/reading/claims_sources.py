@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from pipelines.reading.attributions_sources import Cast, speaker_of
+from pipelines.reading.gates import Gate, make_gate
 from pipelines.reading.rules import Rule, load_rules
 from pipelines.reading.types import Attribution, Document, NameMention, Span
 
 
+@cache
+def gate() -> Gate:
+    """The gate before the rules."""
+    return make_gate([rule.pattern for rule in load_rules("claims_sources")])
+
+
 def find_sources(document: Document, names: Sequence[NameMention], attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Further attributions of the article, in text order; those inside a quotation of another are left out."""
-    cast = Cast(document, names)
+    cast, rules = Cast(document, names), load_rules("claims_sources")
     found = []
     for number, sentence in enumerate(document.sentences):
-        for rule in load_rules("claims_sources"):
+        for rule in (rules[at] for at in gate().passing(document.text[sentence.start : sentence.end])):
             match = rule.pattern.search(document.text, sentence.start, sentence.end)
             if match is None:
                 continue
