@@ -17,10 +17,14 @@ COMMANDS = {
     "refresh": "Take in what is new, read it, check every table, publish.",
     "read": "Show what is read from articles, without a warehouse.",
     "sql": "Query the published release.",
+    "timeline": "Tell the story of one launch event.",
+    "who-said-what": "Show who claims what about one launch event.",
+    "expected": "List launches that are announced or expected.",
     "explain": "Lead an id back to sentence, rule and article.",
     "reconcile": "Compare launch events with outside catalogs.",
     "replay": "Read again what was refused, after a fix.",
     "releases": "List published releases, or drop old ones.",
+    "diff": "Say what changed between two releases, and why.",
     "verify": "Compare everything with the hashes that were kept of it.",
     "doctor": "Say what is wrong with this set-up, and how to mend it.",
     "doctor": "Say what is wrong with this set-up, and how to mend it.",
@@ -46,7 +50,7 @@ class LazyGroup(click.Group):
         """One subcommand, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"pipelines.cli.{cmd_name}").command
+        command = import_module(f"pipelines.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)  # noqa: S101 - tells the type checker what every module holds
         return command
 

@@ -28,7 +28,7 @@ def test_help_takes_under_half_a_second_of_processor_time():
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_a_command_gives_examples(name):
-    command = import_module(f"pipelines.cli.{name}").command
+    command = import_module(f"pipelines.cli.{name.replace('-', '_')}").command
     assert isinstance(command, click.Command)
     assert "Examples:" in command.help
     assert f"launchwire {name}" in command.help

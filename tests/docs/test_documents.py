@@ -23,7 +23,7 @@ def test_the_dictionary_is_what_the_contracts_say():
 def test_commands_and_targets_exist(path):
     text = path.read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    assert set(re.findall(r"(?:`|^    )launchwire ([a-z]+)", text, re.MULTILINE)) <= set(COMMANDS)
+    assert set(re.findall(r"(?:`|^    )launchwire ([a-z-]+)", text, re.MULTILINE)) <= set(COMMANDS)
     assert set(re.findall(r"(?:`|^    )make ([a-z-]+)", text, re.MULTILINE)) <= targets
 
 
