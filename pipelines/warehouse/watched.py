@@ -1,7 +1,8 @@
 """Measures of a build that are watched against the last good releases: too little stops a release, too much warns.
 
-The bounds are in ``expectations/watched.csv``, each with its reason. A fall that is right, such as after a source was taken out, is
-accepted by name and reason in ``watched.toml`` of the warehouse, for the releases up to the one that it was seen against.
+The bounds are in ``expectations/watched.csv``, those of each single source in ``watched_sources.csv``, each with its reason. A fall that
+is right, such as after a source was taken out, is accepted by name and reason in ``watched.toml`` of the warehouse, for the releases up to
+the one that it was seen against.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from statistics import median
+from typing import Any
 
 import duckdb
 
@@ -20,6 +23,9 @@ from pipelines.errors import CheckFailed, WarehouseError
 from pipelines.warehouse.layout import Warehouse
 
 QUERIES = ROOT / "sql" / "watched"
+SOURCE_QUERIES = QUERIES / "sources"
+COUNTED = "records"
+OF = " of "  # between a measure and the source that it is of
 ACCEPTED = "watched.toml"
 AGE = "days_since_news"
 
@@ -35,6 +41,13 @@ class Bound:
     floor_measure: str  # a warehouse in which this measure
     floor: float  # is usually below it is too small to tell
     why: str
+    stops: bool = True  # whether too little stops a release; else it warns
+
+    def named(self, source: str | None) -> tuple[str, str]:
+        """Names of the measure and of its floor: the bound's own, or those of a source."""
+        return (
+            (self.measure, self.floor_measure) if source is None else (f"{self.measure}{OF}{source}", f"{self.floor_measure}{OF}{source}")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,49 +60,72 @@ class Breach:
 
 
 @cache
-def read_bounds() -> tuple[Bound, ...]:
+def read_bounds(file: str = "watched.csv") -> tuple[Bound, ...]:
     """All bounds, in the order of their file."""
-    with (EXPECTATIONS / "watched.csv").open(encoding="utf-8", newline="") as handle:
+    with (EXPECTATIONS / file).open(encoding="utf-8", newline="") as handle:
         return tuple(make_bound(row) for row in csv.DictReader(handle))
 
 
+def read_source_bounds() -> tuple[Bound, ...]:
+    """Bounds that hold for each source by itself."""
+    return read_bounds("watched_sources.csv")
+
+
 def make_bound(row: Mapping[str, str]) -> Bound:
-    """A line of the file."""
-    least, most, value = (float(row[name]) if row[name] else None for name in ("least_ratio", "most_ratio", "most_value"))
-    return Bound(row["measure_code"], least, most, value, row["floor_measure_code"], float(row["floor_value"]), row["why_text"])
+    """A line of a file."""
+    least, most, value = (float(row[name]) if row.get(name) else None for name in ("least_ratio", "most_ratio", "most_value"))
+    floor = (row["floor_measure_code"], float(row["floor_value"]))
+    return Bound(row["measure_code"], least, most, value, *floor, row["why_text"], row.get("least_code", "stop") == "stop")
+
+
+def is_watched(measure: str) -> bool:
+    """Whether there is a bound for a measure, or for one of a source."""
+    name, of, _ = measure.partition(OF)
+    return name in {bound.measure for bound in (read_source_bounds() if of else read_bounds())}
 
 
 def take_measures(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
-    """Every measure that the tables of a build allow."""
-    found = {}
-    for bound in read_bounds():
-        try:
-            row = con.execute((QUERIES / f"{bound.measure}.sql").read_text(encoding="utf-8")).fetchone()
-        except duckdb.CatalogException:
-            continue  # a build of some layers only
-        if row is not None and row[0] is not None:
-            found[bound.measure] = round(float(row[0]), 6)
-    return found
+    """Every measure that the tables of a build allow, those of single sources under names such as ``records of landing``."""
+    totals = {bound.measure: value for bound in read_bounds() for (value,) in _query(con, QUERIES, bound)}
+    of_sources = {bound.named(source)[0]: value for bound in read_source_bounds() for source, value in _query(con, SOURCE_QUERIES, bound)}
+    return {name: round(float(value), 6) for name, value in (totals | of_sources).items() if value is not None}
+
+
+def _query(con: duckdb.DuckDBPyConnection, folder: Path, bound: Bound) -> list[tuple[Any, ...]]:
+    try:
+        return con.execute((folder / f"{bound.measure}.sql").read_text(encoding="utf-8")).fetchall()
+    except duckdb.CatalogException:
+        return []  # a build of some layers only
 
 
 def breaches(measures: Mapping[str, float], earlier: Sequence[Mapping[str, float]]) -> Iterator[Breach]:
-    """Measures beyond their bounds, given those of the last good releases."""
+    """Measures beyond their bounds, given those of the last good releases. A source that was lost has nothing of what is counted."""
     for bound in read_bounds():
-        now = measures.get(bound.measure)
-        before = [held[bound.measure] for held in earlier if bound.measure in held]
-        if now is None:
-            continue
-        if bound.most_value is not None and now > bound.most_value:
-            yield Breach(bound.measure, False, f"{bound.measure} is {now:,g}; expected at most {bound.most_value:,g}: {bound.why}")
-        if not before or median([held.get(bound.floor_measure, 0) for held in earlier]) < bound.floor:
-            continue
-        usual = median(before)
-        if bound.least_ratio is not None and now < bound.least_ratio * usual:
-            told = f"expected at least {bound.least_ratio * usual:,g}, {bound.least_ratio:g} of the usual {usual:,g}"
-            yield Breach(bound.measure, True, f"{bound.measure} is {now:,g}; {told}: {bound.why}")
-        if bound.most_ratio is not None and now > bound.most_ratio * usual:
-            told = f"expected at most {bound.most_ratio * usual:,g}, {bound.most_ratio:g} times the usual {usual:,g}"
-            yield Breach(bound.measure, False, f"{bound.measure} is {now:,g}; {told}: {bound.why}")
+        yield from _compare(bound, *bound.named(None), measures, earlier)
+    sources = sorted({name.partition(OF)[2] for held in (measures, *earlier) for name in held if OF in name})
+    lost = {name: 0.0 for source in sources if (name := f"{COUNTED}{OF}{source}") not in measures}
+    for source in sources:
+        for bound in read_source_bounds():
+            yield from _compare(bound, *bound.named(source), {**measures, **lost}, earlier)
+
+
+def _compare(
+    bound: Bound, name: str, floor_name: str, measures: Mapping[str, float], earlier: Sequence[Mapping[str, float]]
+) -> Iterator[Breach]:
+    now, before = measures.get(name), [held[name] for held in earlier if name in held]
+    if now is None:
+        return
+    if bound.most_value is not None and now > bound.most_value:
+        yield Breach(name, False, f"{name} is {now:,g}; expected at most {bound.most_value:,g}: {bound.why}")
+    if not before or median([held.get(floor_name, 0) for held in earlier]) < bound.floor:
+        return
+    usual = median(before)
+    if bound.least_ratio is not None and now < bound.least_ratio * usual:
+        told = f"expected at least {bound.least_ratio * usual:,g}, {bound.least_ratio:g} of the usual {usual:,g}"
+        yield Breach(name, bound.stops, f"{name} is {now:,g}; {told}: {bound.why}")
+    if bound.most_ratio is not None and now > bound.most_ratio * usual:
+        told = f"expected at most {bound.most_ratio * usual:,g}, {bound.most_ratio:g} times the usual {usual:,g}"
+        yield Breach(name, False, f"{name} is {now:,g}; {told}: {bound.why}")
 
 
 def accepted_measures(warehouse: Warehouse, newest: int) -> set[str]:

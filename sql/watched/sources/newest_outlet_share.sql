@@ -1,0 +1,22 @@
+-- Share of the newest articles of each source whose outlet is known.
+with params as (
+    select 100 as newest_count  -- articles
+),
+
+newest as (
+    select
+        articles.source_id,
+        articles.outlet_name,
+    from staged.articles as articles
+    cross join params
+    qualify row_number() over (
+        partition by articles.source_id order by articles.received_at desc, articles.article_id
+    ) <= params.newest_count
+)
+
+select
+    source_id,
+    avg((outlet_name is not null)::integer)
+from newest
+group by source_id
+order by source_id
