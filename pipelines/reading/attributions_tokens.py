@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.reading.rules import HERE, read_yaml
 from pipelines.reading.types import Span
@@ -84,7 +84,9 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(read_yaml(HERE / "lexicons" / "word_classes.yml")[name])
 
 
-def _tag(word: str, low: str, first: bool, previous: str) -> str:
+@lru_cache(maxsize=50_000)
+def _tag(word: str, first: bool, after_pronoun: bool) -> str:
+    low = word.lower()
     known = word_tags().get(low) if word != "US" else None
     head = word[0]
     if known and not (head.isupper() and not first and known in "VBX"):
@@ -96,7 +98,7 @@ def _tag(word: str, low: str, first: bool, previous: str) -> str:
     if head in DASHES:
         return "-"
     if low in ("'s", "&#x27;s", "&#39;s"):
-        return "A" if previous in "IR" else "z"
+        return "A" if after_pronoun else "z"
     if low == "'":
         return "z"
     if not head.isalpha():
@@ -155,27 +157,23 @@ def _is_titled(words: list[str]) -> bool:
 
 def read_unit(text: str, start: int, end: int, sentence: int, quotes: list[Span]) -> Unit:
     """The tokens of text[start:end]; each quotation is one token."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
+    spans: list[Span] = []
     at = start
-    for first, last in [*quotes, (end, end)]:
-        for match in TOKEN.finditer(text, at, first):
-            starts.append(match.start())
-            ends.append(match.end())
-            words.append(match.group())
-        if first < last:
-            starts.append(first)
-            ends.append(last)
-            words.append('"' if _is_whole(text[first:last]) else "'")
+    for first, last in quotes:
+        spans += [match.span() for match in TOKEN.finditer(text, at, first)]
+        spans.append((first, last))
         at = last
+    spans += [match.span() for match in TOKEN.finditer(text, at, end)]
+    quoted = frozenset(quotes)
+    words = [text[first:last] if (first, last) not in quoted else '"' if _is_whole(text[first:last]) else "'" for first, last in spans]
     low = [word.lower() for word in words]
-    titled = _is_titled(words)
+    titled = not HEADLINE_VERBS.isdisjoint(low) and _is_titled(words)
     tags: list[str] = []
+    before = ""
     for index, word in enumerate(words):
-        if ends[index] - starts[index] > len(word):
-            tags.append("Q" if word == '"' else "q")
+        if spans[index] in quoted:
+            before = "Q" if word == '"' else "q"
         else:
-            is_plain = index == 0 or (titled and low[index] in HEADLINE_VERBS)
-            tags.append(_tag(word, low[index], is_plain, tags[-1] if tags else ""))
-    return Unit(start, end, sentence, starts, ends, words, low, _settle(tags, low))
+            before = _tag(word, index == 0 or (titled and low[index] in HEADLINE_VERBS), before in "IR")
+        tags.append(before)
+    return Unit(start, end, sentence, [first for first, _ in spans], [last for _, last in spans], words, low, _settle(tags, low))
