@@ -66,6 +66,11 @@ def batches_of_days(warehouse: Warehouse, first: date, last: date, sources: Iter
     return set(wanted.select("batch_id").unique().collect()["batch_id"])
 
 
+def known_sources(warehouse: Warehouse) -> set[str]:
+    """Ids of the sources that records came from."""
+    return set(read_layer(warehouse, "raw.records", columns=["source_id"]).unique().collect()["source_id"])
+
+
 def changed_days(warehouse: Warehouse) -> Counts:
     """Days whose counts are not those that were noted last; they are noted now."""
     now, before = read_counts(warehouse), noted_counts(warehouse)

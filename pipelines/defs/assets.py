@@ -8,6 +8,8 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines.contracts import ROOT, contract, contracts
+from pipelines.days.counts import changed_days
+from pipelines.defs.days import day_events
 from pipelines.defs.describe import OWNERS, SQL, asset_key, column_lineage, counted, digest, engine_files, table_name, table_spec
 from pipelines.defs.gate import refuse_unready_build
 from pipelines.defs.resources import WarehouseResource, progress_of
@@ -96,6 +98,8 @@ def extracted_assets() -> dg.AssetsDefinition:
         with trying_again(context):
             counts = extract(warehouse.opened, context.log.info, progress_of("extracted"))
             yield from load("extracted", warehouse.opened, counts)
+        for event in day_events(changed_days(warehouse.opened)):
+            context.log_event(event)
 
     return extract_readings
 

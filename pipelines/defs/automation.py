@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import dagster as dg
 from dagster._utils.schedules import is_valid_cron_string
 
+from pipelines.defs.days import GROUP as DAYS
 from pipelines.defs.tags import CAUSE_TAG, LIMITED
 from pipelines.errors import LaunchwireError, SourceError
 from pipelines.home import mark_dead_runs
@@ -30,7 +31,7 @@ def refresh_job() -> "AssetJob":
     """Everything, from the sources to the release."""
     return dg.define_asset_job(
         REFRESH,
-        selection=dg.AssetSelection.all(),
+        selection=dg.AssetSelection.all() - dg.AssetSelection.groups(DAYS),  # these are other views of the same rows
         description="Take in what is new, read it, build and check every table, publish. A failed blocking check publishes nothing.",
     )
 

@@ -8,6 +8,7 @@ from pipelines.defs.alerting import failure_sensor
 from pipelines.defs.assets import all_assets
 from pipelines.defs.automation import landing_sensor, nightly_schedule, reaper_sensor, refresh_job
 from pipelines.defs.checks import all_checks
+from pipelines.defs.days import day_assets, rerun_job
 from pipelines.defs.resources import WarehouseResource
 from pipelines.home import spare_syncs
 
@@ -18,9 +19,9 @@ def pipeline() -> dg.Definitions:
     spare_syncs()
     refresh = refresh_job()
     return dg.Definitions(
-        assets=all_assets(),
+        assets=[*all_assets(), *day_assets()],
         asset_checks=all_checks(),
-        jobs=[refresh],
+        jobs=[refresh, rerun_job()],
         schedules=[nightly_schedule(refresh)],
         sensors=[landing_sensor(refresh), reaper_sensor(), failure_sensor()],
         resources={"warehouse": WarehouseResource()},

@@ -17,6 +17,7 @@ from pipelines.defs.tags import CAUSE_TAG, cause_of
 from pipelines.errors import LaunchwireError, WarehouseBusy
 from pipelines.home import lease_once, process_tags
 from pipelines.warehouse import Warehouse, default_root, open_warehouse
+from pipelines.warehouse.releases import refuse_earlier
 
 Listener = Callable[[str, int, int], None]  # layer, items done, items in all
 # who watches the run that goes on in this process, if anybody does
@@ -56,11 +57,13 @@ class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[WarehouseResource]:
         """Take the lease for the run, and leave on the run what tells whether its process still lives."""
         opened = open_warehouse(Path(self.root))
-        if context.run_id and context.instance:
-            context.instance.add_run_tags(context.run_id, process_tags() | cause_tag(context))
+        run = context.run
+        if run and context.instance:
+            context.instance.add_run_tags(run.run_id, process_tags() | {CAUSE_TAG: cause_of(run)})
         self._opened = opened
-        self._run_at = read_instant(self.at) if self.at else run_start(context)
-        with waiting_lease(opened, f"Dagster run {context.run_id}", self.wait_seconds):
+        self._run_at = read_instant(self.at) if self.at else run_start(context.instance, run)
+        with waiting_lease(opened, f"Dagster run {run.run_id if run else ''}".strip(), self.wait_seconds):
+            refuse_earlier(opened, self._run_at)
             yield self
 
 
@@ -75,14 +78,9 @@ def read_instant(text: str) -> datetime:
     return instant.astimezone(UTC)
 
 
-def cause_tag(context: dg.InitResourceContext) -> dict[str, str]:
-    """What started the run, where that is known."""
-    return {CAUSE_TAG: cause_of(context.dagster_run)} if context.dagster_run else {}
-
-
-def run_start(context: dg.InitResourceContext) -> datetime:
+def run_start(instance: dg.DagsterInstance | None, run: dg.DagsterRun | None) -> datetime:
     """When the run was created, so that all its steps agree."""
-    record = context.instance.get_run_record_by_id(context.run_id) if context.instance and context.run_id else None
+    record = instance.get_run_record_by_id(run.run_id) if instance and run else None
     return record.create_timestamp.astimezone(UTC) if record else datetime.now(UTC)
 
 

@@ -8,6 +8,7 @@ from pipelines.contracts import LAYERS, contracts
 from pipelines.defs.pipeline import pipeline
 
 EXPECTED = Path(__file__).with_name("layers.txt")
+DAYS = {"days.captured", "days.staged", "days.read"}
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +21,8 @@ def specs(graph):
     return {key.to_user_string().replace("/", "."): graph.get(key) for key in graph.get_all_asset_keys()}
 
 
-def test_every_table_is_an_asset_and_nothing_else_but_the_release(specs):
-    assert set(specs) == {*contracts(), "published.release"}
+def test_every_table_is_an_asset_and_nothing_else_but_days_and_the_release(specs):
+    assert set(specs) == {*contracts(), *DAYS, "published.release"}
 
 
 def test_layers_are_made_from_the_layers_of_the_file(specs):
