@@ -174,9 +174,9 @@ def time_layers(article: Article, spent: Counter[str]) -> None:
     clock.tick("attributions")
     launches, _ = find_launches(document, names, dates, attributions, published)
     clock.tick("launches")
-    find_claims(document, names, dates, attributions, launches)
+    find_claims(document, names, dates, attributions, launches, article.outlet)
     clock.tick("claims")
-    find_reactions(document, names, dates, attributions, launches)
+    find_reactions(document, names, dates, attributions, launches, article.outlet)
     clock.tick("reactions")
 
 

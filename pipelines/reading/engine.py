@@ -95,7 +95,7 @@ def read_launches(document: Document, reading: Reading, outlet: str | None = Non
     attributions = find_attributions(document, names)
     launches, unmatched = find_launches(document, names, dates, attributions, reading.published)
     claims = find_claims(document, names, dates, attributions, launches, outlet)
-    reactions = find_reactions(document, names, dates, attributions, launches)
+    reactions = find_reactions(document, names, dates, attributions, launches, outlet)
     relevant = is_relevant(document, launches, claims, reactions)
     if not relevant:
         launches = tuple(replace(launch, focus=False) for launch in launches)

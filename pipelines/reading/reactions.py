@@ -21,9 +21,10 @@ def find_reactions(
     dates: Sequence[DateMention],
     attributions: Sequence[Attribution],
     launches: Sequence[Launch],
+    outlet: str | None = None,
 ) -> tuple[Reaction, ...]:
-    """Every reaction of the article, in text order."""
+    """Every reaction of the article, in text order; ``outlet`` published it and is no route of what it tells."""
     if not launches:
         return ()
-    candidates = find_candidates(Stage(document, names, attributions), dates, launches)
+    candidates = find_candidates(Stage(document, names, attributions, outlet), dates, launches)
     return merge(document, likely(candidates))

@@ -51,7 +51,7 @@ def candidates_of(article: Article) -> tuple[Document, list[Candidate]]:
     dates = find_dates(document, published.when)
     attributions = find_attributions(document, names)
     launches, _ = find_launches(document, names, dates, attributions, published)
-    return document, find_candidates(Stage(document, names, attributions), dates, launches) if launches else []
+    return document, find_candidates(Stage(document, names, attributions, article.outlet), dates, launches) if launches else []
 
 
 @dataclass(frozen=True, slots=True)
