@@ -5,63 +5,27 @@ More trials than here: make test-kills, which goes on where it was stopped.
 """
 
 import hashlib
-import json
 import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pytest
 from custody_warehouse import PAGE, line
+from refreshes import Driver, done_before, note_done, start_driver
 
 from pipelines.custody.verify import verify
 from pipelines.warehouse import open_warehouse, releases
 from pipelines.warehouse.releases import is_intact
 
-ROOT = Path(__file__).parent.parent.parent
-RECORD = Path(os.environ.get("LAUNCHWIRE_KILLS_RECORD", ROOT / ".kills.jsonl"))
 KILLS = int(os.environ.get("LAUNCHWIRE_KILLS", "200"))
 FEW = 1  # of each kind, in the usual tests
 FAULTS = ("ENOSPC", "EIO")
-
-
-@dataclass
-class Driver:
-    """Starts refreshes and tells how they ended."""
-
-    process: "subprocess.Popen[str]"
-    running: int = 0
-    statuses: list[int] = field(default_factory=list)
-
-    def run(self, root: Path, landing: Path, fault: str = "", kill_after: float | None = None) -> int:
-        assert self.process.stdin
-        assert self.process.stdout
-        self.process.stdin.write(json.dumps({"root": str(root), "landing": str(landing), "fault": fault}) + "\n")
-        self.process.stdin.flush()
-        pid = int(self.process.stdout.readline())
-        timer = threading.Timer(kill_after, kill, [pid]) if kill_after is not None else None
-        if timer:
-            timer.start()
-        status = int(self.process.stdout.readline())
-        if timer:
-            timer.cancel()
-        return status
-
-
-def kill(pid: int) -> None:
-    """Kill a process and all of its group, unless it is done."""
-    try:
-        os.killpg(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
 
 
 @dataclass
@@ -86,11 +50,8 @@ def lake_bytes(root: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
     folder = tmp_path_factory.mktemp("faults")
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}", "OMP_NUM_THREADS": "1"}
-    command = [sys.executable, str(Path(__file__).with_name("refresh_driver.py"))]
-    process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    driver, landing = Driver(process), folder / "landing"
-    try:
+    landing = folder / "landing"
+    with start_driver() as driver:
         landing.mkdir()
         (landing / "a.jsonl").write_text(line("one", "A rocket rose on Monday.") + "no json\n", encoding="utf-8")
         assert driver.run(folder / "before", landing) == 0
@@ -104,9 +65,6 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
         points = (folder / "whole.points").read_text(encoding="utf-8").splitlines()
         content = releases(open_warehouse(folder / "whole"))[-1].content_hash
         yield Trial(driver, folder / "before", landing, lake_bytes(folder / "whole"), content, points, seconds)
-    finally:
-        process.kill()
-        process.wait()
 
 
 def assert_unharmed(trial: Trial, root: Path) -> None:
@@ -189,18 +147,6 @@ def test_an_operation_that_fails_is_told_and_made_good(trial: Trial, tmp_path: P
         try_fault(trial, tmp_path, f"{fault}@{n}") for fault in FAULTS for n in random.Random(6).sample(range(1, len(trial.points)), FEW)
     ]
     assert "failed" in ended
-
-
-def done_before() -> set[str]:
-    """Trials that the record says are done."""
-    if not RECORD.exists():
-        return set()
-    return {json.loads(held)["trial"] for held in RECORD.read_text(encoding="utf-8").splitlines()}
-
-
-def note_done(name: str, ended: object) -> None:
-    with RECORD.open("a", encoding="utf-8") as record:
-        record.write(json.dumps({"trial": name, "ended": ended}) + "\n")
 
 
 @pytest.mark.kills
