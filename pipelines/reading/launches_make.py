@@ -24,6 +24,7 @@ from pipelines.reading.types import DateMention, Document, Interval, Span
 LONGEST_EVIDENCE = 600
 PERIOD = re.compile(r"P(?P<number>\d+)(?P<unit>[DWMY])")
 HOURS = re.compile(r"PT[\dX.]+[HM]")
+BEFORE = 30  # characters before a launch that may say of which type it is
 LONG = 45  # days over which so many are a total and no salvo
 
 
@@ -65,12 +66,16 @@ def make_draft(
         ),
         is_earliest=date is not None and bool(pattern("read_earliest").search(view.text[: date.start - view.start])),
         is_frame=trigger.shape == "noun" and bool(pattern("read_frame").fullmatch(view.text[: phrase - view.start])),
-        is_alike=bool(
-            pattern("read_alike").search(view.text[max(0, min(phrase, trigger.span[0]) - view.start - 30) : trigger.span[1] - view.start])
-        ),
+        is_alike=is_alike(view, trigger, phrase),
         is_backward=verdict.status in ("announced", "expected") and bool(pattern("read_backward").search(left_of(view, unit, trigger))),
         evidence=evidence_span(scene.document, view, trigger),
     )
+
+
+def is_alike(view: View, trigger: Trigger, phrase: int) -> bool:
+    """Whether a launch is of the type of the one at hand: by its words, or as a list leaves the type out."""
+    start = max(0, min(phrase, trigger.span[0]) - view.start - BEFORE)
+    return bool(trigger.rule.set.get("alike") or pattern("read_alike").search(view.text[start : trigger.span[1] - view.start]))
 
 
 def split_by_vehicle(view: View, draft: Draft) -> list[Draft]:

@@ -45,7 +45,7 @@ def dated_by_context(draft: Draft, groups: Sequence[Group], published: Interval 
         return replace(draft, when=twin)
     if draft.when is not None or draft.status not in ("occurred", None):
         return draft
-    if draft.counted and draft.rank > 0:
+    if draft.counted and draft.rank > 0 and not is_moment_of(draft):
         here = next((g.when for g in groups for d in g.drafts if d.sentence == draft.sentence and g.when), None)
         known = draft.around or here or (groups[0].when if groups else None)
         base = known or days_of_news(draft.counted, groups, published)
@@ -56,6 +56,11 @@ def dated_by_context(draft: Draft, groups: Sequence[Group], published: Interval 
     if draft.around and is_background and (span_days(draft.around) > 0 or is_old(draft.around, published)):
         return replace(draft, when=clip(draft.around, "occurred", published))
     return draft
+
+
+def is_moment_of(draft: Draft) -> bool:
+    """Whether a time of minutes or hours is counted to the launch at hand: "minutes before the launch, he warned"."""
+    return draft.counted is not None and draft.counted.number == 0 and draft.reference in ("definite", "same")
 
 
 def tells_past(draft: Draft) -> bool:

@@ -156,6 +156,8 @@ def holds_for(rule: Rule, shape: str) -> bool:
         return bool(rule.set.get("past"))
     if rule.set.get("nouns"):
         return shape == "noun"
+    if rule.set.get("ongoing"):
+        return shape == "ing"
     return shape in ("s", "base") if rule.set.get("present") else True
 
 

@@ -69,7 +69,14 @@ def find_triggers(text: str, view: View, unit: Unit, candidates: Sequence[Trigge
 
 def flies(text: str, trigger: Trigger) -> bool:
     """Whether what is tested leaves the ground: no engine, no bomb, no mission on earth."""
+    if trigger.rule.set.get("near") and not is_listed(text, trigger):
+        return False
     return not (is_ground_test(text, trigger) or is_nuclear_test(text, trigger) or is_other_mission(text, trigger))
+
+
+def is_listed(text: str, trigger: Trigger) -> bool:
+    """Whether "the first" or "the failures" are launches: the last thing told of shortly before flew."""
+    return last_of("triggers_flying", text, trigger) > last_of("triggers_numbered_other", text, trigger)
 
 
 def has_word(text: str, needs: str | None, known: dict[str, bool]) -> bool:
