@@ -22,7 +22,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 TESTS ?= tests
 SUITES ?= ../shared/suites/input
 
-.PHONY: help run test ui check format test-browser test-kills bench suites audit setup clean
+.PHONY: help run test ui check format test-browser test-kills test-postgres bench suites audit setup clean
 
 help: ## list the targets
 	@echo 'launchwire: from news on launches to a warehouse that can be trusted'
@@ -54,6 +54,9 @@ test-browser: $(READY) ## run the tests of the UI in a real browser (needs Debia
 
 test-kills: $(READY) ## kill refreshes at many moments, fail every operation on disk; goes on where it was stopped
 	@$(BIN)/pytest -m kills $(TESTS)
+
+test-postgres: $(READY) ## refresh the sample with Dagster's storage in a Postgres server that the test starts (needs Postgres)
+	@LAUNCHWIRE_TEST_POSTGRES=1 $(BIN)/pytest tests/postgres
 
 bench: $(READY) ## measure how fast articles are read
 	@$(BIN)/python -m benchmarks

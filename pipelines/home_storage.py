@@ -16,7 +16,8 @@ import yaml
 from pipelines.errors import WarehouseError
 
 STORAGE_VARIABLE = "LAUNCHWIRE_POSTGRES"
-EXAMPLE = "postgresql://launchwire:PASSWORD@127.0.0.1:5432/launchwire"
+SCHEME = "postgresql+psycopg2"  # the driver is named, since SQLAlchemy would take another one by itself
+EXAMPLE = f"{SCHEME}://launchwire:PASSWORD@127.0.0.1:5432/launchwire"
 STORAGE = f"""\
 storage:
   postgres:
@@ -50,7 +51,7 @@ def refuse_unset_storage(home: Path, environment: Mapping[str, str]) -> None:
             f"{config}: the history of runs is kept in Postgres, and {STORAGE_VARIABLE} is not set. Set it, such as {EXAMPLE}; "
             "or take the part storage out of the file, and a new history begins in files."
         )
-    if urlsplit(url).scheme not in {"postgresql", "postgres"} or not (urlsplit(url).hostname or "host=" in url):
+    if urlsplit(url).scheme != SCHEME or not (urlsplit(url).hostname or "host=" in url):
         raise WarehouseError(f"{STORAGE_VARIABLE}: is no address of a Postgres server. Expected one such as {EXAMPLE}.")
 
 

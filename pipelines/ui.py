@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import uvicorn
@@ -15,6 +15,7 @@ import yaml
 from dagster import __version__
 from dagster._core.workspace.context import WorkspaceProcessContext
 from dagster._core.workspace.load_target import WorkspaceFileTarget
+from dagster._daemon.cli import create_dagster_daemon_cli
 from dagster_webserver.app import create_app_from_workspace_process_context
 from filelock import FileLock, Timeout
 
@@ -31,21 +32,37 @@ MODULE = "pipelines.definitions"
 LOCATION = "launchwire"
 LOOPBACK = "127.0.0.1"
 STOP_SECONDS = 20
+DAEMON_ARGUMENTS = ("--log-level", "warning", "--workspace")
 
 
-def serve(warehouse: Warehouse, port: int) -> None:
+def serve(warehouse: Warehouse, port: int, with_daemon: bool = True) -> None:
     """Serve until interrupted. Runs that are going on are left to end by themselves."""
     refuse_taken_port(port)
-    read_nightly(os.environ)
-    read_sinks(warehouse.root, os.environ)
+    refuse_unusable_settings(warehouse)
     os.environ.update(environment(warehouse, port))
-    with serving_lock(warehouse), open_instance(warehouse) as instance:
+    with open_instance(warehouse) as instance:
         workspace_file = write_workspace(warehouse)
         target = WorkspaceFileTarget([str(workspace_file)])
-        with daemon(workspace_file), WorkspaceProcessContext(instance, target, __version__, code_server_log_level="warning") as workspace:
+        beside = daemon(warehouse, workspace_file) if with_daemon else nullcontext()
+        with beside, WorkspaceProcessContext(instance, target, __version__, code_server_log_level="warning") as workspace:
             app = Guard(create_app_from_workspace_process_context(workspace))
             print(f"Dagster UI of {warehouse.root}: http://{LOOPBACK}:{port}  (Ctrl-C stops it)", flush=True)  # noqa: T201
             uvicorn.run(app, host=LOOPBACK, port=port, log_level="warning")
+
+
+def run_daemon(warehouse: Warehouse, port: int) -> None:
+    """Run schedules, sensors and the queue of runs in this process, without a server; ``port`` is that of the UI, for links in alerts."""
+    refuse_unusable_settings(warehouse)
+    os.environ.update(environment(warehouse, port))
+    with serving_lock(warehouse), open_instance(warehouse):
+        print(f"Schedules and sensors of {warehouse.root} are running  (Ctrl-C stops them)", flush=True)  # noqa: T201
+        create_dagster_daemon_cli()(["run", *DAEMON_ARGUMENTS, str(write_workspace(warehouse))])
+
+
+def refuse_unusable_settings(warehouse: Warehouse) -> None:
+    """An error before anything is started, where the hour of the night or the sinks of alerts cannot be used."""
+    read_nightly(os.environ)
+    read_sinks(warehouse.root, os.environ)
 
 
 def environment(warehouse: Warehouse, port: int) -> dict[str, str]:
@@ -81,13 +98,15 @@ def refuse_taken_port(port: int) -> None:
 
 @contextmanager
 def serving_lock(warehouse: Warehouse) -> Iterator[None]:
-    """One server a warehouse: two daemons would start every nightly run twice."""
+    """One daemon a warehouse: two would start every nightly run twice."""
     warehouse.dagster_home.mkdir(mode=0o700, exist_ok=True)
     lock = FileLock(warehouse.dagster_home / ".serving", mode=0o600)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
-        raise WarehouseBusy(f"{warehouse.root}: its UI is being served already. Stop that one, or open it in the browser.") from error
+        raise WarehouseBusy(
+            f"{warehouse.root}: its schedules are being run already, by launchwire ui or launchwire daemon. Stop that one first."
+        ) from error
     try:
         yield
     finally:
@@ -95,15 +114,16 @@ def serving_lock(warehouse: Warehouse) -> Iterator[None]:
 
 
 @contextmanager
-def daemon(workspace_file: Path) -> Iterator[None]:
+def daemon(warehouse: Warehouse, workspace_file: Path) -> Iterator[None]:
     """The process that runs schedules, sensors and the queue of runs; it ends with the server."""
-    arguments = ["-m", "pipelines.daemon", "--log-level", "warning", "--workspace", str(workspace_file)]
-    # a session of its own: Ctrl-C must reach the server alone, which then ends the daemon by closing the pipe
-    process = subprocess.Popen([sys.executable, *arguments], stdin=subprocess.PIPE, start_new_session=True)
-    try:
-        yield
-    finally:
-        end_process(process)
+    arguments = ["-m", "pipelines.daemon", *DAEMON_ARGUMENTS, str(workspace_file)]
+    with serving_lock(warehouse):
+        # a session of its own: Ctrl-C must reach the server alone, which then ends the daemon by closing the pipe
+        process = subprocess.Popen([sys.executable, *arguments], stdin=subprocess.PIPE, start_new_session=True)
+        try:
+            yield
+        finally:
+            end_process(process)
 
 
 def end_process(process: subprocess.Popen[bytes]) -> None:

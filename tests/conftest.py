@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -23,11 +24,17 @@ def launchwire_process() -> Command:
     return partial(run_process, [str(COMMAND)])
 
 
-def run_process(command: list[str], *arguments: object, stdin: str | None = None, **environment: str) -> Completed:
+def run_process(command: list[str], *arguments: object, stdin: str | None = None, umask: int = -1, **environment: str) -> Completed:
     words = [*command, *map(str, arguments)]
-    return subprocess.run(
-        words, input=stdin, capture_output=True, text=True, cwd=ROOT, env={**clean_environment(), **environment}, check=False
-    )
+    given = {**clean_environment(), **environment}
+    return subprocess.run(words, input=stdin, capture_output=True, text=True, cwd=ROOT, env=given, umask=umask, check=False)
+
+
+def without_network() -> list[str]:
+    """What to put before a command so that it has no network at all, not even the loopback; nothing where the system does not let us."""
+    words = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--user", "--map-root-user", "--net"]
+    allowed = shutil.which("unshare") and subprocess.run([*words, "true"], capture_output=True, check=False).returncode == 0
+    return words if allowed else []
 
 
 @pytest.fixture(scope="session")
@@ -67,13 +74,17 @@ def clean_environment() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def sample_warehouse(launchwire_process: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse made from the bundled sample by one whole refresh, which processes that test side by side share."""
+def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse made from the bundled sample by one whole refresh, which processes that test side by side share.
+
+    The refresh has no network, and a umask that shuts nothing: what tests/security asks of it needs no refresh of its own.
+    """
     base = tmp_path_factory.getbasetemp()
     root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample" / "warehouse"
     with FileLock(base.parent / "sample.lock"):
         if not (root / "launchwire.duckdb").exists():
-            made = launchwire_process("refresh", "--sample", "--warehouse", root, "--at", "2025-01-01T00:00:00+00:00")
+            arguments = ("refresh", "--sample", "--warehouse", root, "--at", "2025-01-01T00:00:00+00:00")
+            made = run_process([*without_network(), str(COMMAND)], *arguments, umask=0)
             assert made.returncode == 0, made.stderr
     return root
 

@@ -27,15 +27,16 @@ COMMANDS = {
     "diff": "Say what changed between two releases, and why.",
     "verify": "Compare everything with the hashes that were kept of it.",
     "doctor": "Say what is wrong with this set-up, and how to mend it.",
-    "doctor": "Say what is wrong with this set-up, and how to mend it.",
     "tidy": "Put small files together, drop what is old, show what is taken on disk.",
     "forget": "Remove what came from an address, for good.",
     "evidence": "Write the evidence of one launch event into a folder.",
     "evaluate": "Score readings against annotations.",
     "ui": "Serve the Dagster UI on this machine.",
+    "daemon": "Run schedules and sensors without the UI.",
     "alert": "Try the sinks that are told when a run fails.",
     "dictionary": "Write the data dictionary, from the contracts.",
 }
+OTHERS_WRITE = 0o022  # what nobody but its owner should do to a file, whatever the umask of the caller
 INTERRUPTED = 130  # what shells use for Ctrl-C
 
 
@@ -79,6 +80,7 @@ def launchwire() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; leave with its exit code."""
+    os.umask(os.umask(OTHERS_WRITE) | OTHERS_WRITE)
     try:
         launchwire.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except click.exceptions.Exit as leaving:

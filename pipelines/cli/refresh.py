@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import sys
 import warnings
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ from pipelines.errors import LaunchwireError
 from pipelines.home import lease_once
 from pipelines.warehouse import Release, Warehouse, init_warehouse, open_warehouse
 from pipelines.warehouse.files import refuse_small_disk
-from pipelines.warehouse.releases import needed_bytes
+from pipelines.warehouse.releases import needed_bytes, refuse_earlier
 
 
 @click.command("refresh")
@@ -26,7 +27,8 @@ from pipelines.warehouse.releases import needed_bytes
 @click.option("--sample", is_flag=True, help="Make the warehouse from the bundled sample, if there is none yet.")
 @click.option("--at", metavar="INSTANT", help="What the refresh counts as now, such as 2026-11-24T02:30:00+00:00. Default: now.")
 @click.option("--alert", "alerts", is_flag=True, help="Tell the sinks of alerts.toml when it fails, for refreshes that nobody watches.")
-def command(root: Path | None, sample: bool, at: str | None, alerts: bool) -> None:
+@click.option("--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="json: an object a line.")
+def command(root: Path | None, sample: bool, at: str | None, alerts: bool, log_format: str) -> None:
     """Take in what is new, read it, build and check every table, publish.
 
     Readers go on undisturbed: a new database is built beside the published one, and takes its place only after every check that
@@ -37,16 +39,17 @@ def command(root: Path | None, sample: bool, at: str | None, alerts: bool) -> No
       launchwire refresh --sample               the bundled sample, as make run does
       launchwire refresh --warehouse mine
       launchwire refresh --warehouse mine --at 2026-11-24T02:30:00+00:00
-      launchwire refresh --warehouse mine --alert          from cron or systemd
+      launchwire refresh --warehouse mine --alert --log-format json          from cron or systemd
     """
     place = chosen_root(root)
     warehouse = init_warehouse(place, "sample") if sample else open_warehouse(place)
     instant = read_at(at)
     # asked for before Dagster is loaded, so that a mistake is told at once
     declared_sources(warehouse)
+    refuse_earlier(warehouse, instant or datetime.now(UTC))
     refuse_small_disk(warehouse.root, needed_bytes(warehouse))
     with lease_once(warehouse, "launchwire refresh"):
-        run(warehouse, instant, root, alerts)
+        run_logged(warehouse, instant, alerts) if log_format == "json" else run(warehouse, instant, root, alerts)
 
 
 def read_at(at: str | None) -> datetime | None:
@@ -64,8 +67,7 @@ def read_at(at: str | None) -> datetime | None:
 
 def run(warehouse: Warehouse, at: datetime | None, root: Path | None, alerts: bool) -> None:
     """Refresh, showing how it gets on, then what came of it."""
-    warnings.simplefilter("ignore")  # of libraries, about libraries
-    logging.disable(logging.WARNING)
+    silence_libraries()
     click.echo(f"Refreshing {warehouse.root} ({'the bundled sample' if warehouse.kind == 'sample' else 'your articles'})", err=True)
     from pipelines.cli.watching import watcher  # noqa: PLC0415 - Dagster costs seconds to import
     from pipelines.refresh import refresh  # noqa: PLC0415
@@ -76,6 +78,34 @@ def run(warehouse: Warehouse, at: datetime | None, root: Path | None, alerts: bo
         click.echo(f"warning: {warning}", err=True)
     print_release(outcome.release, outcome.is_new)
     print_next_steps(warehouse, invocation(root))
+
+
+def run_logged(warehouse: Warehouse, at: datetime | None, alerts: bool) -> None:
+    """Refresh, writing a line for each thing that happens, and nothing else."""
+    silence_libraries()
+    from pipelines.cli.run_log import RunLog  # noqa: PLC0415 - Dagster costs seconds to import
+    from pipelines.refresh import refresh  # noqa: PLC0415
+
+    log = RunLog()
+    log.write("started", warehouse=str(warehouse.root), at=at.isoformat() if at else None)
+    try:
+        outcome = refresh(warehouse, at, log.on_event, log.on_items, alerts)
+    except LaunchwireError as error:
+        log.write("failed", told=str(error), exit_code=error.exit_code)
+        sys.exit(error.exit_code)
+    for warning in outcome.warnings:
+        log.write("warning", told=warning)
+    told = {"release": outcome.release.number, "database": str(outcome.release.database), "content_sha256": outcome.release.content_hash}
+    if outcome.is_new:
+        log.write("published", **told)
+    else:
+        log.write("unchanged", **told)
+
+
+def silence_libraries() -> None:
+    """What libraries say about libraries is not for people who refresh a warehouse."""
+    warnings.simplefilter("ignore")
+    logging.disable(logging.WARNING)
 
 
 def print_release(release: Release, is_new: bool) -> None:

@@ -13,7 +13,8 @@ from pipelines.warehouse import open_warehouse
 @click.command("ui")
 @warehouse_option
 @click.option("--port", default=3000, show_default=True, type=click.IntRange(1, 65535), help="Port on the loopback address.")
-def command(root: Path | None, port: int) -> None:
+@click.option("--without-daemon", is_flag=True, help="Leave schedules and sensors to launchwire daemon.")
+def command(root: Path | None, port: int, without_daemon: bool) -> None:
     """Serve the Dagster UI on this machine, with the nightly schedule and the landing folder watched.
 
     Assets, checks, runs and their history are kept in the warehouse between starts. Only this machine can reach the UI, and pages
@@ -27,4 +28,4 @@ def command(root: Path | None, port: int) -> None:
     """
     from pipelines.ui import serve  # noqa: PLC0415 - Dagster's server costs seconds, also where only help is asked for
 
-    serve(open_warehouse(chosen_root(root)), port)
+    serve(open_warehouse(chosen_root(root)), port, with_daemon=not without_daemon)

@@ -23,6 +23,7 @@ CHECKS: Mapping[str, Check] = {
     "writable": state.check_writable,
     "modes": state.check_modes,
     "sources": settings.check_sources,
+    "alerts": settings.check_alerts,
     "reviews": settings.check_reviews,
     "accepted": settings.check_accepted,
     "lease": state.check_lease,
@@ -33,7 +34,7 @@ CHECKS: Mapping[str, Check] = {
     "dagster": history.check_home,
     "run history": history.check_storage,
 }
-NEEDS_WAREHOUSE = frozenset({"disk", "sources", "reviews", "accepted", "lease", "published", "seals", "clock", "web sources"})
+NEEDS_WAREHOUSE = frozenset({"disk", "sources", "alerts", "reviews", "accepted", "lease", "published", "seals", "clock", "web sources"})
 
 
 def examine(setup: Setup) -> Iterator[tuple[str, Finding]]:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import duckdb
 
+from pipelines.alerts.declared import read_sinks
 from pipelines.contracts import ROOT
 from pipelines.declared import declared_sources
 from pipelines.doctor.findings import Finding, Setup
@@ -21,7 +21,7 @@ from pipelines.ingest import Source
 from pipelines.model.reviews import read_reviews, reviews_folder
 from pipelines.warehouse.faults import read_fault
 from pipelines.warehouse.releases import releases
-from pipelines.warehouse.watched import accepted_measures, read_bounds
+from pipelines.warehouse.watched import accepted_measures, is_watched, read_bounds
 
 PREFIX = "LAUNCHWIRE_"
 NAME = re.compile(r"\bLAUNCHWIRE_[A-Z][A-Z_]*[A-Z]\b")
@@ -81,27 +81,16 @@ def judge_memory_limit(limit: str) -> Iterator[Finding]:
 
 def check_schedule(setup: Setup) -> Iterator[Finding]:
     """Hour and zone of the nightly refresh can be used."""
-    from dagster._utils.schedules import is_valid_cron_schedule  # noqa: PLC0415 - Dagster costs seconds
+    from pipelines.defs.automation import read_nightly  # noqa: PLC0415 - Dagster costs seconds
 
-    from pipelines.defs.automation import NIGHTLY  # noqa: PLC0415
-
-    cron = setup.environment.get("LAUNCHWIRE_NIGHTLY_CRON") or NIGHTLY
-    zone = setup.environment.get("LAUNCHWIRE_TIMEZONE") or "UTC"
-    if not is_valid_cron_schedule(cron):
-        yield Finding("fail", f"LAUNCHWIRE_NIGHTLY_CRON={cron}: is no schedule", f'Give five fields such as "{NIGHTLY}", or unset it.')
-    elif not is_zone(zone):
-        yield Finding("fail", f"LAUNCHWIRE_TIMEZONE={zone}: is no time zone", "Give an IANA name such as Asia/Seoul, or unset it.")
-    else:
-        yield Finding("ok", f'"{cron}" in {zone}')
+    cron, zone = read_nightly(setup.environment)
+    yield Finding("ok", f'"{cron}" in {zone}')
 
 
-def is_zone(name: str) -> bool:
-    """Whether a name is that of a time zone."""
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, LookupError):  # a folder of zones is an error of the system, an unknown one a LookupError
-        return False
-    return True
+def check_alerts(setup: Setup) -> Iterator[Finding]:
+    """Those who are to hear of failed refreshes are declared well."""
+    sinks = read_sinks(setup.root, setup.environment)
+    yield Finding("ok", f"failed refreshes are told to: {', '.join(sink.name for sink in sinks) or 'nobody'}")
 
 
 def check_sources(setup: Setup) -> Iterator[Finding]:
@@ -139,7 +128,7 @@ def check_accepted(setup: Setup) -> Iterator[Finding]:
     """What watched.toml accepts is a measure that is watched."""
     kept = releases(setup.warehouse)
     accepted = accepted_measures(setup.warehouse, kept[-1].number if kept else 0)
-    unknown = sorted(accepted - {bound.measure for bound in read_bounds()})
+    unknown = sorted(name for name in accepted if not is_watched(name))
     if unknown:
         known = ", ".join(bound.measure for bound in read_bounds())
         yield Finding("warn", f"watched.toml accepts {', '.join(unknown)}, which is not watched", f"Measures are {known}.")

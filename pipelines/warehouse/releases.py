@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,17 @@ def needed_bytes(warehouse: Warehouse) -> int:
     kept = releases(warehouse)
     last = kept[-1].database.stat().st_size if kept and kept[-1].database.exists() else 0
     return 2 * last + ROOM_FOR_NEW
+
+
+def refuse_earlier(warehouse: Warehouse, run_at: datetime) -> None:
+    """An error where a refresh would count as earlier than the newest release: what was known when would be told in a wrong order."""
+    kept = releases(warehouse)
+    if kept and run_at < (newest := datetime.fromisoformat(kept[-1].manifest["run_at"])):
+        raise WarehouseError(
+            f"{warehouse.root}: this refresh would count as {run_at.isoformat(timespec='seconds')}, release {kept[-1].number} counts as "
+            f"{newest.isoformat(timespec='seconds')} already. Nothing was changed. Set the clock, or --at, right. "
+            f"Was the clock ahead when that release was made, remove {kept[-1].folder}: the next refresh makes it anew."
+        )
 
 
 def file_sha256(path: Path) -> str:

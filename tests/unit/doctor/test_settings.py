@@ -83,6 +83,19 @@ def test_a_folder_that_this_user_cannot_read_is_told(desk, as_nobody):
         assert os.access(Path("/"), os.R_OK, effective_ids=True)
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ('[[sink]]\nkind = "log"\npath = "alerts.jsonl"\n', "ok"),
+        ('[[sink]]\nkind = "pigeon"\n', "fail"),
+        ('[[sink]]\nkind = "webhook"\nurl = "ftp://there"\n', "fail"),
+    ],
+)
+def test_sinks_that_cannot_be_used_are_told(look, setup, text, state):
+    (setup.root / "alerts.toml").write_text(text)
+    assert states(look("alerts")) == [state]
+
+
 def test_reviews_that_cannot_be_understood_are_told(look, setup):
     assert states(look("reviews")) == ["ok"]
     (setup.root / "reviews").mkdir()
