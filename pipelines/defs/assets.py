@@ -10,7 +10,19 @@ import dagster as dg
 from pipelines.contracts import ROOT, contract, contracts
 from pipelines.days.counts import changed_days
 from pipelines.defs.days import day_events
-from pipelines.defs.describe import OWNERS, SQL, asset_key, column_lineage, counted, digest, engine_files, table_name, table_spec
+from pipelines.defs.describe import (
+    OWNERS,
+    SQL,
+    asset_key,
+    code_references,
+    column_lineage,
+    counted,
+    digest,
+    engine_files,
+    table_name,
+    table_spec,
+)
+from pipelines.defs.freshness import refreshed
 from pipelines.defs.gate import refuse_unready_build
 from pipelines.defs.resources import WarehouseResource, progress_of
 from pipelines.defs.retrying import trying_again
@@ -192,6 +204,8 @@ def release_asset(tables: Sequence[dg.AssetSpec]) -> dg.AssetsDefinition:
             "`launchwire.duckdb` is switched to it. A failed blocking check leaves the last good release in place."
         ),
         code_version=digest(engine_files("pipelines/warehouse")),
+        freshness_policy=refreshed(),
+        metadata={"dagster/code_references": code_references(ROOT / "pipelines" / "warehouse" / "releases.py")},
     )
 
     @dg.multi_asset(name="publish", specs=[spec], pool=POOL)

@@ -2,25 +2,23 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dagster as dg
-from dagster._utils.schedules import is_valid_cron_string
 
 from pipelines.defs.days import GROUP as DAYS
+from pipelines.defs.schedule import read_nightly
 from pipelines.defs.tags import CAUSE_TAG, LIMITED
-from pipelines.errors import LaunchwireError, SourceError
+from pipelines.errors import LaunchwireError
 from pipelines.home import mark_dead_runs
 from pipelines.warehouse import default_root, open_warehouse
 
 if TYPE_CHECKING:
     from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition as AssetJob
 
-NIGHTLY = "30 2 * * *"
 SETTLED_SECONDS = 5  # a file that is younger may still be being written
 LANDING_EVERY = 30
 REAPER_EVERY = 30
@@ -48,21 +46,6 @@ def nightly_schedule(job: "AssetJob") -> dg.ScheduleDefinition:
         default_status=dg.DefaultScheduleStatus.RUNNING,
         description="Set LAUNCHWIRE_NIGHTLY_CRON and LAUNCHWIRE_TIMEZONE for another hour and zone.",
     )
-
-
-def read_nightly(environment: Mapping[str, str]) -> tuple[str, str]:
-    """When the nightly refresh starts, and in which zone; an error that says what was expected."""
-    cron, zone = environment.get("LAUNCHWIRE_NIGHTLY_CRON") or NIGHTLY, environment.get("LAUNCHWIRE_TIMEZONE") or "UTC"
-    if not is_valid_cron_string(cron):
-        raise SourceError(
-            f"LAUNCHWIRE_NIGHTLY_CRON: {cron!r} is no time of a schedule. Expected five fields (minute, hour, day of the month, month, "
-            "day of the week), such as '30 2 * * *' for half past two every night."
-        )
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise SourceError(f"LAUNCHWIRE_TIMEZONE: {zone!r} is no time zone. Expected an IANA name such as 'Europe/Berlin'.") from error
-    return cron, zone
 
 
 def landing_sensor(job: "AssetJob") -> dg.SensorDefinition:

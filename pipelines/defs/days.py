@@ -14,8 +14,10 @@ from datetime import date, timedelta
 import dagster as dg
 from pydantic import Field
 
+from pipelines.contracts import ROOT
 from pipelines.days.counts import COUNTED, Counts, changed_days, first_day, noted_counts
-from pipelines.defs.describe import OWNERS, asset_key
+from pipelines.defs.describe import OWNERS, asset_key, code_references
+from pipelines.defs.freshness import received
 from pipelines.defs.resources import WarehouseResource
 from pipelines.errors import LaunchwireError
 from pipelines.warehouse import Warehouse, default_root, open_warehouse
@@ -70,6 +72,8 @@ def day_specs() -> list[dg.AssetSpec]:
             owners=OWNERS,
             description=f"{DESCRIPTIONS[name]} Made again by the job `{RERUN}`.",
             partitions_def=days,
+            freshness_policy=received() if name == "captured" else None,
+            metadata={"dagster/code_references": code_references(ROOT / "pipelines" / "days" / "counts.py")},
         )
         for number, name in enumerate(names)
     ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,12 @@ from typing import Any
 import dagster as dg
 
 from pipelines.contracts import ROOT, Column, Contract, contract
+from pipelines.defs.freshness import refreshed
 
 OWNERS = ["team:launchwire"]
 SQL = ROOT / "sql"
 DATABASE = "launchwire"
+WATCHED = frozenset({"raw.receipts", "raw.source_health"})  # the UI says when these, or a mart, become too old
 
 
 def asset_key(name: str) -> dg.AssetKey:
@@ -37,11 +41,28 @@ def table_spec(name: str, deps: Iterable[str], kinds: set[str], source: Path, co
         owners=OWNERS,
         description=description(held, source),
         code_version=code_version,
+        freshness_policy=refreshed() if name in WATCHED or held.layer == "marts" else None,
         metadata={
+            "dagster/code_references": code_references(source, ROOT / "expectations" / f"{name.replace('.', '/')}.yml"),
             "dagster/column_schema": column_schema(held),
             "dagster/table_name": f"{DATABASE}.{name}",
         },
     )
+
+
+def code_references(*paths: Path) -> dg.CodeReferencesMetadataValue:
+    """Links to files: in the editor of this machine, or below the address of the code where the environment names one."""
+    address = os.environ.get("LAUNCHWIRE_CODE_URL", "").rstrip("/")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", dg.BetaWarning)  # the lock file holds the version that this works with
+        return dg.CodeReferencesMetadataValue(
+            code_references=[
+                dg.UrlCodeReference(url=f"{address}/{shown_path(path)}", label=path.name)
+                if address
+                else dg.LocalFileCodeReference(file_path=str(path), line_number=1, label=path.name)
+                for path in paths
+            ]
+        )
 
 
 def description(held: Contract, source: Path) -> str:

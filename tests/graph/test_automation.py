@@ -1,15 +1,17 @@
 """When runs start by themselves, which are tried again, and what their tags say."""
 
 import errno
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 import dagster as dg
 import pytest
 from dagster._utils.schedules import schedule_execution_time_iterator
 
-from pipelines.defs.automation import nightly_schedule, read_nightly, refresh_job
+from pipelines.defs.automation import nightly_schedule, refresh_job
+from pipelines.defs.freshness import longest_interval
 from pipelines.defs.retrying import is_passing, pause_before, trying_again
+from pipelines.defs.schedule import read_nightly
 from pipelines.defs.tags import LIMITED, cause_of, change_tags
 from pipelines.errors import CheckFailed, SourceError, WarehouseBusy
 
@@ -118,3 +120,11 @@ def test_tags_tell_what_started_a_run():
     assert cause_of(run(dagster__schedule_name="nightly")) == "schedule nightly"
     assert cause_of(run(launchwire__cause="landing folder", dagster__sensor_name="landing_folder")) == "landing folder"
     assert cause_of(run()) == "a person"
+
+
+@pytest.mark.parametrize(
+    ("cron", "expected"),
+    [("30 2 * * *", timedelta(days=1)), ("0 5 * * 1-5", timedelta(days=3)), ("0 */6 * * *", timedelta(hours=6))],
+)
+def test_how_old_tables_may_become_follows_from_the_schedule(cron, expected):
+    assert longest_interval(cron, "UTC") == expected

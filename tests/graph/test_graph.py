@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.contracts import LAYERS, contracts
+from pipelines.contracts import LAYERS, ROOT, contracts
+from pipelines.defs.describe import code_references
 from pipelines.defs.pipeline import pipeline
 
 EXPECTED = Path(__file__).with_name("layers.txt")
@@ -37,6 +38,27 @@ def test_every_asset_has_group_owner_kind_and_description(specs):
         assert node.owners == ["team:launchwire"]
         assert node.kinds
         assert node.description
+
+
+def test_every_asset_leads_to_its_file(specs):
+    for name, node in specs.items():
+        paths = [Path(each.file_path) for each in node.metadata["dagster/code_references"].code_references]
+        assert all(path.exists() for path in paths)
+        if name.startswith(("modeled.", "marts.")):
+            assert [path.suffix for path in paths] == [".sql", ".yml"]
+
+
+def test_files_are_linked_below_the_address_of_the_code_where_there_is_one(monkeypatch):
+    monkeypatch.setenv("LAUNCHWIRE_CODE_URL", "https://code.example.org/launchwire/blob/main/")
+    [link] = code_references(ROOT / "sql" / "marts" / "launch_timeline.sql").code_references
+    assert link.url == "https://code.example.org/launchwire/blob/main/sql/marts/launch_timeline.sql"
+
+
+def test_sources_marts_and_the_release_become_late(specs):
+    late = {name for name, node in specs.items() if node.freshness_policy}
+    assert late == {"raw.receipts", "raw.source_health", "days.captured", "published.release"} | {
+        name for name in contracts() if name.startswith("marts.")
+    }
 
 
 def test_every_table_has_a_blocking_contract_check(graph):
