@@ -13,7 +13,7 @@ from pipelines.reading.launches_group import LEAD, Group
 from pipelines.reading.launches_merge import merge
 from pipelines.reading.launches_outcome import assign_cues
 from pipelines.reading.launches_party import UNIONS, is_subject
-from pipelines.reading.launches_place import site_owners, vehicle_beside
+from pipelines.reading.launches_place import payload_beside, site_owners, vehicle_beside
 from pipelines.reading.launches_read import read_view
 from pipelines.reading.launches_scene import Scene, set_scene, tokens_of
 from pipelines.reading.launches_triggers import Trigger, find_candidates, find_triggers
@@ -62,6 +62,8 @@ def make_launches(
             launch = make_launch(scene, len(launches) + 1, group, is_focus, said, usual)
             if is_focus and not launch.vehicle:
                 launch = replace(launch, vehicle=vehicle_beside(scene, group, launch.country, groups))
+            if is_focus and launch.launch_class == "space" and not launch.payload:
+                launch = replace(launch, payload=payload_beside(scene, group, groups))
             launches.append(as_space(as_alike(launch, group, launches), group, launches))
     return tuple(as_put_off(launch, launches) for launch in launches)
 

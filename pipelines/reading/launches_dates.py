@@ -18,6 +18,7 @@ DASHES = "-"
 FEASTS = frozenset({"anniversary", "birthday", "congress", "election", "founding", "party"})
 MARKING = frozenset({"mark", "marking", "celebrate", "celebrating", "commemorate", "honor", "honour", "coincide", "timed"})
 EARLY = frozenset({"early", "soon", "late"})
+COMPARED = frozenset({"earlier", "sooner", "later"})  # "no earlier than" goes on with its clause
 CONDITIONS = frozenset({"if", "though", "as", "when", "after"})  # after "even" these open a clause
 SAYS = frozenset({"said", "says"})  # in "which it said would come", no verb of its own
 MODIFIED = frozenset({"the", "a", "an", "its", "this", "that", "their", "his", "'s", "'"})
@@ -187,6 +188,8 @@ def look_left(unit: Unit, triggers: Sequence[Trigger], first: int) -> tuple[Trig
         if tag == "R":
             return antecedent(unit, triggers, index)
         if word == "as" and index + 1 < len(unit.low) and (unit.low[index + 1] in EARLY or unit.low[index - 1] in EARLY):
+            continue
+        if word == "than" and unit.low[index - 1] in COMPARED:
             continue
         if word == "even" and unit.low[index + 1] not in CONDITIONS:
             continue

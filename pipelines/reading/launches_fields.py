@@ -26,6 +26,7 @@ BRACKET = re.compile(r" \((?P<name>[^()a-z]{2,24})\)")
 OPEN = "open_space_launch"  # the reason where nothing is said: of launches made in public, failures are told and successes taken as read
 DAY = timedelta(days=1)  # it may be tomorrow at the site
 IF = "condition_before"  # the rule of what only holds if something is so
+FAILED = ("fail", "flop")  # nouns for tries that went wrong
 FAILURES = "failures_before"  # the rule of tries that are called failures
 REMAINS = "failed_craft"  # the rule of what is left of a launch: no fresh news of it
 TOLD = frozenset({"form_past", "form_headline", "happened_after", "attempt_before", "may_have_before"})
@@ -41,7 +42,7 @@ def make_launch(scene: Scene, number: int, group: Group, is_focus: bool, cues: S
     country = party_of(group) or host_of(site) or next((d.owner for d in drafts if d.owner in site_owners()), usual)
     status = status_of(group, scene.published, is_open=launch_class == "space" and country not in secretive())
     outcome, why = settle(cues) if status == "occurred" else (None, ())
-    if outcome == "unknown" and all(d.trigger.rule.id == FAILURES for d in drafts):
+    if outcome == "unknown" and all(d.trigger.word.startswith(FAILED) or d.trigger.rule.id == FAILURES for d in drafts):
         outcome, why = "failure", (Trace("outcome", FAILURES, *drafts[0].trigger.span, "failure"),)
     if outcome == "unknown" and launch_class == "space" and country not in (None, *secretive()):
         outcome, why = "success", (Trace("outcome", OPEN, *drafts[0].trigger.span, "success"),)

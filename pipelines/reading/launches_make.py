@@ -58,7 +58,7 @@ def make_draft(
         payloads=payloads,
         count=None,
         reference="other"
-        if verdict.status == "occurred" and is_counted_vaguely(view, dates, trigger)
+        if verdict.status == "occurred" and (is_counted_vaguely(view, dates, trigger) or is_day_apart(view, trigger, date))
         else reference_of(view, trigger, verdict, phrase, left_of(view, unit, trigger)),
         is_total=is_total(view, trigger, phrase, when),
         is_missile=bool(
@@ -119,6 +119,12 @@ def count_of(view: View, dates: Dates, trigger: Trigger) -> Counted | None:
 def is_counted_vaguely(view: View, dates: Dates, trigger: Trigger) -> bool:
     """Whether another launch came at no exact time before or after: "days after the state fired a missile"."""
     return dates.counted is not None and count_of(view, dates, trigger) is None
+
+
+def is_day_apart(view: View, trigger: Trigger, date: DateMention | None) -> bool:
+    """Whether a verb tells of another launch by counting its day from the one at hand: "a day earlier, it fired"."""
+    words = view.text[date.start - view.start : date.end - view.start] if date else ""
+    return trigger.shape == "past" and bool(pattern("read_day_apart").search(words))
 
 
 def guess_days(text: str, mentions: Sequence[DateMention]) -> Interval | None:

@@ -60,7 +60,8 @@ def dated_by_context(draft: Draft, groups: Sequence[Group], published: Interval 
 
 def is_moment_of(draft: Draft) -> bool:
     """Whether a time of minutes or hours is counted to the launch at hand: "minutes before the launch, he warned"."""
-    return draft.counted is not None and draft.counted.number == 0 and draft.reference in ("definite", "same")
+    is_noun = draft.trigger.shape == "noun" and draft.reference in ("definite", "same")
+    return is_noun and draft.counted is not None and draft.counted.number == 0
 
 
 def tells_past(draft: Draft) -> bool:

@@ -90,6 +90,17 @@ def vehicle_beside(scene: Scene, group: Group, country: str | None, groups: Sequ
     return max((scene.document.surface(n.start, n.end) for n in found), key=len)
 
 
+def payload_beside(scene: Scene, group: Group, groups: Sequence[Group]) -> str | None:
+    """The one payload that the sentences of a launch and the two that follow tell to be carried, and no other launch has."""
+    near = {d.sentence + step for d in group.drafts for step in range(BESIDE + 1)}
+    taken = set().union(*(other.names("payload") for other in groups if other is not group))
+    views = [view for view in scene.views if view.number in near and pattern("facts_aboard").search(view.text)]
+    found = [n for view in views for n in view.names if n.kind == "payload" and n.id not in taken and not is_compared(view, n)]
+    if len({n.id for n in found}) != 1:
+        return None
+    return max((scene.document.surface(n.start, n.end) for n in found), key=len)
+
+
 def is_vehicle(view: View, name: NameMention, country: str | None) -> bool:
     """Whether a name is that of a vehicle which a country may launch, and not only compared."""
     is_own = name.country is None or name.country == country

@@ -32,7 +32,7 @@ def days_of(
     if len(found) == 2 and is_window(view, *(m for _, m in found)):
         return [(Interval(min(when.first for when, _ in found), max(when.last for when, _ in found)), found[0][1])]
     apart = [pair for pair in found if pair[1].window is None]
-    if len(apart) == len(found) and are_joined(view, [m for _, m in found]) and len({span_days(when) for when, _ in found}) == 1:
+    if len(apart) == len(found) and are_joined(view, [m for _, m in found]) and are_apart([when for when, _ in found]):
         return found
     found.sort(key=lambda pair: (span_days(pair[0]), abs(pair[1].start - trigger.start)))
     return [narrow(found)]
@@ -135,6 +135,11 @@ def are_joined(view: View, mentions: Sequence[DateMention]) -> bool:
         pattern("when_joined").fullmatch(view.text[one.end - view.start : other.start - view.start])
         for one, other in itertools.pairwise(ordered)
     )
+
+
+def are_apart(days: Sequence[Interval]) -> bool:
+    """Whether no two of several intervals share a day."""
+    return not any(overlaps(one, other) for one, other in itertools.combinations(days, 2))
 
 
 def span_days(when: Interval) -> int:
