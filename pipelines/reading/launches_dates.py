@@ -69,6 +69,10 @@ def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int,
             bound[owner.start].own.append(mention)
         elif following is not None and is_narrower(mention, bound[following.start].around):
             bound[following.start].around = mention
+        elif following is None and pattern("dates_told").search(view.text[: mention.start - view.start]):
+            told = triggers[-1] if triggers else None
+            if told and bound[told.start].around is None:
+                bound[told.start].around = mention
     return bound
 
 
