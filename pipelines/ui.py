@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 
 from pipelines.alerts.declared import read_sinks
 from pipelines.contracts import ROOT
-from pipelines.defs.automation import read_nightly
+from pipelines.defs.schedule import read_nightly
 from pipelines.errors import WarehouseBusy, WarehouseError
 from pipelines.guard import Guard
 from pipelines.home import open_instance
@@ -53,8 +53,8 @@ def serve(warehouse: Warehouse, port: int, with_daemon: bool = True) -> None:
 def run_daemon(warehouse: Warehouse, port: int) -> None:
     """Run schedules, sensors and the queue of runs in this process, without a server; ``port`` is that of the UI, for links in alerts."""
     refuse_unusable_settings(warehouse)
-    os.environ.update(environment(warehouse, port))
     with serving_lock(warehouse), open_instance(warehouse):
+        os.environ.update(environment(warehouse, port))
         print(f"Schedules and sensors of {warehouse.root} are running  (Ctrl-C stops them)", flush=True)  # noqa: T201
         create_dagster_daemon_cli()(["run", *DAEMON_ARGUMENTS, str(write_workspace(warehouse))])
 

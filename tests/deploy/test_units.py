@@ -10,6 +10,8 @@ import pytest
 
 from pipelines.cli.group import COMMANDS
 from pipelines.doctor.settings import known_variables
+from pipelines.errors import WarehouseBusy
+from pipelines.warehouse import init_warehouse
 from tests.conftest import COMMAND, ROOT
 
 FOLDER = ROOT / "deploy" / "systemd"
@@ -70,6 +72,14 @@ def test_the_server_reaches_this_machine_alone():
 def test_the_timer_makes_up_once_for_missed_nights_and_is_not_run_beside_the_daemon():
     assert section(FOLDER / "launchwire-refresh.timer", "Timer")["Persistent"] == "true"
     assert section(FOLDER / "launchwire-daemon.service", "Unit")["Conflicts"] == "launchwire-refresh.timer"
+
+
+def test_a_second_daemon_is_refused(tmp_path):
+    from pipelines.ui import run_daemon, serving_lock
+
+    warehouse = init_warehouse(tmp_path / "warehouse", "sample")
+    with serving_lock(warehouse), pytest.raises(WarehouseBusy, match="by launchwire ui or launchwire daemon"):
+        run_daemon(warehouse, 3000)
 
 
 def test_variables_of_the_example_are_known():
