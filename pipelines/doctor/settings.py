@@ -81,7 +81,7 @@ def judge_memory_limit(limit: str) -> Iterator[Finding]:
 
 def check_schedule(setup: Setup) -> Iterator[Finding]:
     """Hour and zone of the nightly refresh can be used."""
-    from pipelines.defs.automation import read_nightly  # noqa: PLC0415 - Dagster costs seconds
+    from pipelines.defs.schedule import read_nightly  # noqa: PLC0415 - Dagster costs seconds
 
     cron, zone = read_nightly(setup.environment)
     yield Finding("ok", f'"{cron}" in {zone}')
