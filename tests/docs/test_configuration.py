@@ -7,7 +7,7 @@ import pytest
 
 from pipelines.alerts.declared import KEYS
 from pipelines.connect.entries import WEB_KEYS, WebEntry
-from pipelines.defs.automation import NIGHTLY
+from pipelines.defs.schedule import NIGHTLY
 from pipelines.doctor.settings import known_variables
 from pipelines.home import CONFIG
 from pipelines.home_storage import EXAMPLE, STORAGE
