@@ -1,0 +1,129 @@
+"""What is fuzzed: readers of bytes and the reading engine, each with files to begin with, and what must hold of the result.
+
+A target returns words that tell one kind of result from another; a mutant whose words are new is kept and mutated further. It raises
+where a promise is broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from benchmarks import fuzz_seeds as seeds
+from pipelines.connect.entries import Kind
+from pipelines.connect.read_list import ListTask, read_list
+from pipelines.errors import LaunchwireError
+from pipelines.ids import sha256
+from pipelines.ingest.records import Record, read_records
+from pipelines.reading.engine import read
+from pipelines.reading.types import Article
+from pipelines.reconcile.catalogs import CATALOGS
+from pipelines.stage.article import Item, Refused, stage_record
+
+BASE = "https://desk.example/news/"
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One reader: how it is called, what mutants are made of."""
+
+    run: Callable[[bytes], Words]
+    seeds: tuple[bytes, ...]
+    pieces: tuple[bytes, ...]
+
+
+class BrokenPromise(Exception):
+    """A result that must not be."""
+
+
+def expect(is_kept: bool, held: object) -> None:
+    """Raise where a promise about a result is not kept."""
+    if not is_kept:
+        raise BrokenPromise(str(held)[:300])
+
+
+def read_file(kind: str, content: bytes) -> Words:
+    """Records of a file. Their places lie in it, one after the other; their hash is that of their bytes; each is staged or refused."""
+    words: set[str] = set()
+    last = 0
+    for held in read_records(BytesIO(content), kind, sha256(content), len(content)):
+        if not isinstance(held, Record):
+            expect(bool(held.reason and held.message) and held.excerpt.isprintable(), held)
+            words.add(held.reason)
+            continue
+        expect((held.start <= held.end and held.position > last) or kind == "warc", held)
+        last = held.position
+        if kind != "jsonl.gz":
+            words |= stage_one(kind, held, content[held.start : held.end])
+    return frozenset(words | {f"{last.bit_length()} records"})
+
+
+def stage_one(kind: str, record: Record, content: bytes) -> Words:
+    """A record of a file, staged."""
+    if kind != "warc":
+        expect(sha256(content) == record.sha256, record)
+    staged = stage_record(Item("rec_1", record.sha256, content, kind, f"desk.{kind}", record.position, None, date(2026, 3, 1)))
+    if isinstance(staged, Refused):
+        expect(bool(staged.reason and staged.message), staged)
+        return frozenset({f"staged {staged.reason}"})
+    expect(all(0 <= start < end <= len(staged.document) for start, end, _, _ in staged.sentences), staged)
+    return frozenset({staged.found.method, staged.found.encoding, staged.found.date_method, staged.published.method})
+
+
+def announce(kind: Kind, content: bytes) -> Words:
+    """What a list announces: addresses on the web only."""
+    held = read_list(ListTask(kind, content, BASE))
+    expect(all(item.url is None or item.url.startswith(("http://", "https://")) for item in held.items), held)
+    expect(all(bool(flaw.reason and flaw.message) for flaw in held.flaws), held)
+    sizes = {f"{len(held.items).bit_length()} items", f"{len(held.children).bit_length()} children"}
+    fields = {name for item in held.items for name in ("id", "title", "text", "date", "url") if getattr(item, name)}
+    return frozenset(sizes | fields | {flaw.reason for flaw in held.flaws})
+
+
+def compare_catalog(name: str, content: bytes) -> Words:
+    """Lines of a catalog, told apart into records and rejects."""
+    with NamedTemporaryFile(suffix=Path(CATALOGS[name].file_name).suffix) as file:
+        file.write(content)
+        file.flush()
+        try:
+            held = CATALOGS[name].reader(Path(file.name))
+        except LaunchwireError as error:
+            return frozenset({type(error).__name__})
+    expect(all(reject.message_text for reject in held.rejects), held)
+    return frozenset({f"{len(held.records).bit_length()} records", *(reject.reason_code for reject in held.rejects)})
+
+
+def read_article(content: bytes) -> Words:
+    """Launches, claims and reactions of a text, each in its place."""
+    title, _, text = content.decode("utf-8", "replace").partition("\n")
+    article = Article("fuzz", title, text, "2017-03-09", None, None)
+    reading = read(article)
+    size = len(article.document)
+    expect(all(0 <= start < end <= size for launch in reading.launches for start, end in launch.evidence), reading)
+    found = {f"{launch.status} {launch.launch_class}" for launch in reading.launches}
+    return frozenset(found | {f"{len(reading.claims).bit_length()} claims", f"{len(reading.reactions).bit_length()} reactions"})
+
+
+TARGETS = {
+    "jsonl": Target(partial(read_file, "jsonl"), (seeds.LINE * 3,), seeds.JSON_PIECES),
+    "json": Target(partial(read_file, "json"), (b"[" + seeds.LINE + b"," + seeds.LINE + b"]", seeds.LINE), seeds.JSON_PIECES),
+    "jsonl.gz": Target(partial(read_file, "jsonl.gz"), seeds.PACKED_LINES, seeds.WARC_PIECES),
+    "warc": Target(partial(read_file, "warc"), (seeds.WARC * 2, seeds.PACKED_WARC), seeds.WARC_PIECES),
+    "mbox": Target(partial(read_file, "mbox"), (seeds.MAIL * 2,), seeds.MAIL_PIECES),
+    "html": Target(partial(read_file, "html"), (seeds.PAGE,), seeds.MARKUP_PIECES),
+    "feed": Target(partial(announce, "feed"), (seeds.RSS, seeds.ATOM), seeds.MARKUP_PIECES),
+    "sitemap": Target(partial(announce, "sitemap"), (seeds.SITEMAP, seeds.INDEX), seeds.MARKUP_PIECES),
+    "urls": Target(partial(announce, "urls"), (seeds.URLS,), seeds.TABLE_PIECES),
+    "gdelt": Target(partial(announce, "gdelt"), (seeds.GDELT_JSON, seeds.GDELT_CSV), seeds.TABLE_PIECES),
+    "alerts": Target(partial(announce, "alerts"), (seeds.MAIL * 2,), seeds.MAIL_PIECES),
+    "gcat": Target(partial(compare_catalog, "gcat"), (seeds.GCAT,), seeds.TABLE_PIECES),
+    "nagix": Target(partial(compare_catalog, "nagix"), (seeds.NAGIX,), seeds.TABLE_PIECES),
+    "csis": Target(partial(compare_catalog, "csis"), (seeds.CSIS,), seeds.TABLE_PIECES),
+    "reading": Target(read_article, (seeds.STORY,), seeds.TEXT_PIECES),
+}
