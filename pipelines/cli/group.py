@@ -21,6 +21,7 @@ COMMANDS = {
     "who-said-what": "Show who claims what about one launch event.",
     "expected": "List launches that are announced or expected.",
     "explain": "Lead an id back to sentence, rule and article.",
+    "site": "Write pages to look at from the published release.",
     "reconcile": "Compare launch events with outside catalogs.",
     "replay": "Read again what was refused, after a fix.",
     "releases": "List published releases, or drop old ones.",

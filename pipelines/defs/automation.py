@@ -29,7 +29,8 @@ def refresh_job() -> "AssetJob":
     """Everything, from the sources to the release."""
     return dg.define_asset_job(
         REFRESH,
-        selection=dg.AssetSelection.all() - dg.AssetSelection.groups(DAYS),  # these are other views of the same rows
+        # days are other views of the same rows; the site is made from what is published, by a run that may fail for itself
+        selection=dg.AssetSelection.all() - dg.AssetSelection.groups(DAYS) - dg.AssetSelection.assets(["published", "site"]),
         description="Take in what is new, read it, build and check every table, publish. A failed blocking check publishes nothing.",
     )
 

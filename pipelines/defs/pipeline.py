@@ -10,6 +10,7 @@ from pipelines.defs.automation import landing_sensor, nightly_schedule, reaper_s
 from pipelines.defs.checks import all_checks
 from pipelines.defs.days import day_assets, rerun_job
 from pipelines.defs.resources import WarehouseResource
+from pipelines.defs.site import site_asset, site_job, site_sensor
 from pipelines.home import spare_syncs
 
 
@@ -17,13 +18,13 @@ from pipelines.home import spare_syncs
 def pipeline() -> dg.Definitions:
     """Assets, checks, the refresh and what starts it."""
     spare_syncs()
-    refresh = refresh_job()
+    refresh, site = refresh_job(), site_job()
     return dg.Definitions(
-        assets=[*all_assets(), *day_assets()],
+        assets=[*all_assets(), *day_assets(), site_asset()],
         asset_checks=all_checks(),
-        jobs=[refresh, rerun_job()],
+        jobs=[refresh, rerun_job(), site],
         schedules=[nightly_schedule(refresh)],
-        sensors=[landing_sensor(refresh), reaper_sensor(), failure_sensor()],
+        sensors=[landing_sensor(refresh), reaper_sensor(), failure_sensor(), site_sensor(refresh, site)],
         resources={"warehouse": WarehouseResource()},
         # steps share one process: each would import everything anew otherwise, and the database has one writer anyhow
         executor=dg.in_process_executor,

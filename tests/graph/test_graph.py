@@ -22,8 +22,8 @@ def specs(graph):
     return {key.to_user_string().replace("/", "."): graph.get(key) for key in graph.get_all_asset_keys()}
 
 
-def test_every_table_is_an_asset_and_nothing_else_but_days_and_the_release(specs):
-    assert set(specs) == {*contracts(), *DAYS, "published.release"}
+def test_every_table_is_an_asset_and_nothing_else_but_days_and_what_is_published(specs):
+    assert set(specs) == {*contracts(), *DAYS, "published.release", "published.site"}
 
 
 def test_layers_are_made_from_the_layers_of_the_file(specs):
