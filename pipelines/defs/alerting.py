@@ -35,7 +35,7 @@ def failure_sensor() -> dg.SensorDefinition:
     )
     def tell(context: dg.RunFailureSensorContext) -> None:
         warehouse = open_warehouse(default_root())
-        alert = run_alert(warehouse, context.instance, context.dagster_run, context.failure_event.message or "")
+        alert = run_alert(warehouse, context.instance, context.dagster_run, why(context.failure_event))
         tell_sinks(warehouse, alert)
 
     return tell
@@ -67,6 +67,12 @@ def run_alert(warehouse: Warehouse, instance: dg.DagsterInstance, run: dg.Dagste
         next_step=f"{WITHHELD} {REPAIR} {warehouse.root}",
         link=f"{address}/runs/{run.run_id}" if (address := os.environ.get("LAUNCHWIRE_UI_URL", "").rstrip("/")) else None,
     )
+
+
+def why(event: dg.DagsterEvent) -> str:
+    """What Dagster says of a run that failed outside its steps, such as one that could not be started."""
+    error = event.job_failure_data.error
+    return " ".join([event.message or "", error.message if error else ""])
 
 
 def headline(checks: Sequence[FailedCheck], errors: Sequence[str]) -> str:
