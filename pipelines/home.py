@@ -23,8 +23,8 @@ from pipelines.warehouse.files import told_plainly, write_bytes
 if TYPE_CHECKING:
     from dagster import DagsterInstance, DagsterRun
 
-PROCESS_TAG = "launchwire/process"
-STARTED_TAG = "launchwire/process_start"
+PROCESS_TAG = ".dagster/launchwire_process"  # with this prefix the list of runs does not show them
+STARTED_TAG = ".dagster/launchwire_process_start"
 UNTAGGED_GRACE = timedelta(minutes=5)  # a run tags itself within seconds of its start
 MARKER = ".initialised"
 GONE = "The process of this run is gone: it was killed, or the machine was switched off. The published release is as it was."

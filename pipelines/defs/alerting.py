@@ -19,6 +19,7 @@ from pipelines.warehouse import Warehouse, default_root, open_warehouse
 
 ALERT_EVERY = 15
 SHOWN_ROWS = 5
+JOBS = {"__ASSET_JOB": "materialising from the UI"}  # what Dagster calls runs of no job
 SHOWN_CHECKS = 20
 WITHHELD = "Nothing was published; what was published before is as it was."
 REPAIR = "Look at the run, mend the cause, then materialise everything anew in the UI, or: launchwire refresh --warehouse"
@@ -56,7 +57,7 @@ def run_alert(warehouse: Warehouse, instance: dg.DagsterInstance, run: dg.Dagste
     ended = record.end_time if record and record.end_time else None
     return Alert(
         kind="run_failed",
-        summary=f"launchwire: {run.job_name.strip('_')} failed, {headline(checks, errors)}",
+        summary=f"launchwire: {JOBS.get(run.job_name, run.job_name)} failed, {headline(checks, errors)}",
         warehouse=str(warehouse.root),
         failed_at=datetime.fromtimestamp(ended, UTC).isoformat(timespec="seconds") if ended else None,
         run_id=run.run_id,
