@@ -130,18 +130,18 @@ def day_shift() -> pl.Expr:
 
 def article_rows(told: pl.DataFrame) -> pl.DataFrame:
     """Rows of staged.articles."""
-    published = (
+    day = as_date(published_day())
+    known_at = (day + pl.duration(days=1)).cast(pl.Datetime("us", "UTC"))
+    return told.select("article_id", "outlet_name", published_date_min=day, published_date_max=day, known_at=known_at)
+
+
+def published_day() -> pl.Expr:
+    """Day of the corpus on which an article appears."""
+    return (
         pl.when("is_planned").then(pl.col("day") - pl.col("lead"))
         .when("is_vague").then(pl.col("day") + pl.col("long_delay"))
         .otherwise(pl.col("day") + 1 + pl.col("delay"))
     )  # fmt: skip
-    return told.select(
-        "article_id",
-        "outlet_name",
-        published_date_min=as_date(published),
-        published_date_max=as_date(published),
-        known_at=(as_date(published) + pl.duration(days=1)).cast(pl.Datetime("us", "UTC")),
-    )
 
 
 def launch_rows(told: pl.DataFrame) -> pl.DataFrame:
@@ -170,8 +170,11 @@ def launch_rows(told: pl.DataFrame) -> pl.DataFrame:
 
 
 def copy_rows(told: pl.DataFrame) -> pl.DataFrame:
-    """Rows of staged.near_duplicates: copies count as the article that they copy, whatever it is about."""
-    copied = told.filter("is_copied").with_columns(first=pl.col("group").map_elements(lambda place: f"art_{place:016x}", pl.String))
+    """Rows of staged.near_duplicates: copies count as the article that they copy, whatever it is about. It is no later than they are."""
+    published = published_day()
+    copied = told.filter(pl.col("is_copied") & (published.shift(COPY_OF) <= published)).with_columns(
+        first=pl.col("group").map_elements(lambda place: f"art_{place:016x}", pl.String)
+    )
     return copied.select("article_id", near_duplicate_group_id="first")
 
 
@@ -181,16 +184,14 @@ def as_date(day: pl.Expr) -> pl.Expr:
 
 
 def add_night(corpus: Corpus, reports: int) -> tuple[Corpus, Corpus]:
-    """The corpus without its last articles, and those: what one night brings."""
-    held = corpus.launches.height - reports
-    before, after = (
-        replace(
-            corpus,
-            articles=corpus.articles[part],
-            launches=corpus.launches[part],
-            copies=corpus.copies.filter(pl.col("article_id").is_in(corpus.articles["article_id"][part].implode())),
-            truth=corpus.truth[part],
-        )
-        for part in (slice(0, held), slice(held, None))
-    )
-    return before, after
+    """The corpus without the articles that were published last, and those: what one night brings."""
+    order = corpus.articles["published_date_min"].arg_sort()
+    held = order.len() - reports
+    return part_of(corpus, order[:held].sort()), part_of(corpus, order[held:].sort())
+
+
+def part_of(corpus: Corpus, places: pl.Series) -> Corpus:
+    """The reports at these places of the list."""
+    articles = corpus.articles[places]
+    copies = corpus.copies.filter(pl.col("article_id").is_in(articles["article_id"].implode()))
+    return replace(corpus, articles=articles, launches=corpus.launches[places], copies=copies, truth=corpus.truth[places])

@@ -105,8 +105,12 @@ def resolve(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
 
 def keep_history(con: duckdb.DuckDBPyConnection) -> None:
     """Let what was resolved be the release before."""
-    names = [column.name for column in contract("history.launch_event_mentions").columns]
-    con.table(MENTIONS).select(*names).insert_into("history.launch_event_mentions")
+    made = needed_tables([MENTIONS])
+    for name, held in contracts().items():
+        resolved = f"modeled.{held.table}"
+        if held.layer == "history" and resolved in made:
+            create_empty(con, held)
+            con.table(resolved).select(*(column.name for column in held.columns)).insert_into(name)
 
 
 def described(found: Agreement) -> str:

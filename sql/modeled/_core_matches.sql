@@ -16,9 +16,10 @@ with params as (
         7 as wide_points,
 ),
 
-months as (
+-- the month is there to join by: every window against every launch of its party would be too many pairs
+window_months as (
     select
-        article_launch_id,
+        *,
         unnest(generate_series(date_trunc('month', window_date_min - 1), window_date_max + 1, interval 1 month))::date as month_date,
     from modeled._core_windows
 ),
@@ -40,12 +41,10 @@ pairs as (
         cores.payload_id as core_payload_id,
         cores.outcome_code as core_outcome_code,
         cores.is_subject,
-    from months
-    inner join modeled._core_windows as windows
-        on windows.article_launch_id = months.article_launch_id  -- n:1
+    from window_months as windows
     inner join modeled._cores as cores
         on cores.party_code = windows.party_code
-        and date_trunc('month', cores.launch_date) = months.month_date  -- n:m; every launch of the party in a month of the window
+        and date_trunc('month', cores.launch_date) = windows.month_date  -- n:m; every launch of the party in a month of the window
     cross join params
     anti join modeled._day_cores as told_apart
         on told_apart.core_id = cores.core_id

@@ -1,52 +1,103 @@
 -- One row per core of an event: a launch that flew on one known day.
 -- Grain: core_id
--- Reads: modeled._day_cores, modeled._group_instants, modeled._launch_reports
--- The outcome is the one that most origins report, and serves only to tell which core a vaguer report means.
+-- Reads: modeled._day_cores, modeled._day_groups, modeled._group_instants, modeled._launch_reports, modeled._report_days, history._cores
+-- The outcome is the one that most origins report, and serves only to tell which core a vaguer report means. Where nothing has changed a
+-- core is what the release before made of it: the day of a core is one that some report of it gives.
 
-with outcomes as (
+with members as (
     select
         cores.core_id,
+        reports.origin_id,
         reports.outcome_code,
+        reports.is_focus,
+        reports.payload_id,
     from modeled._day_cores as cores
+    semi join modeled._report_days as days
+        on days.party_code = cores.party_code
+        and days.told_date = cores.told_date
+        and days.is_anew
     inner join modeled._launch_reports as reports
         on reports.article_launch_id = cores.article_launch_id  -- 1:1
-    where reports.outcome_code in ('success', 'failure')
-    group by cores.core_id, reports.outcome_code
+),
+
+outcomes as (
+    select
+        core_id,
+        outcome_code,
+    from members
+    where outcome_code in ('success', 'failure')
+    group by core_id, outcome_code
     qualify row_number() over (
-        partition by cores.core_id
-        order by count(distinct reports.origin_id) desc, reports.outcome_code
+        partition by core_id
+        order by count(distinct origin_id) desc, outcome_code
     ) = 1
 ),
 
-core_facts as (
+member_facts as (
     select
-        cores.core_id,
-        cores.party_code,
-        cores.launch_date,
-        cores.kind_code,
-        cores.core_vehicle_id as vehicle_id,
-        cores.core_site_id as site_id,
-        bool_or(reports.is_focus) as is_subject,
-        case when count(distinct reports.payload_id) = 1 then min(reports.payload_id) end as payload_id,
-    from modeled._day_cores as cores
-    inner join modeled._launch_reports as reports
-        on reports.article_launch_id = cores.article_launch_id  -- 1:1
-    group by cores.core_id, cores.party_code, cores.launch_date, cores.kind_code, cores.core_vehicle_id, cores.core_site_id
+        core_id,
+        bool_or(is_focus) as is_subject,
+        case when count(distinct payload_id) = 1 then min(payload_id) end as payload_id,
+    from members
+    group by core_id
+),
+
+groups as (
+    select distinct
+        day_group_id,
+        party_code,
+        launch_date,
+        kind_code,
+        group_vehicle_id,
+        group_site_id,
+    from modeled._day_groups
+),
+
+found_cores as (
+    select
+        member_facts.core_id,
+        groups.party_code,
+        groups.launch_date,
+        groups.kind_code,
+        groups.group_vehicle_id as vehicle_id,
+        groups.group_site_id as site_id,
+        member_facts.payload_id,
+        member_facts.is_subject,
+        outcomes.outcome_code,
+        instants.launched_at,
+    from member_facts
+    inner join groups
+        on groups.day_group_id = member_facts.core_id  -- 1:1; the group that gives the day at the site
+    left join modeled._group_instants as instants
+        on instants.day_group_id = member_facts.core_id  -- 1:1; null when nobody tells the time
+    left join outcomes
+        on outcomes.core_id = member_facts.core_id  -- 1:1; null when nobody tells success from failure
+),
+
+kept_cores as (
+    select earlier.*
+    from history._cores as earlier
+    semi join modeled._report_days as days
+        on days.party_code = earlier.party_code
+        and days.told_date = earlier.launch_date
+        and not days.is_anew
+),
+
+cores as (
+    select * from found_cores
+    union all
+    select * from kept_cores
 )
 
 select
-    core_facts.core_id,
-    core_facts.party_code,
-    core_facts.launch_date,
-    core_facts.kind_code,
-    core_facts.vehicle_id,
-    core_facts.site_id,
-    core_facts.payload_id,
-    core_facts.is_subject,
-    outcomes.outcome_code,
-    instants.launched_at,
-from core_facts
-left join modeled._group_instants as instants
-    on instants.day_group_id = core_facts.core_id  -- 1:1; null when nobody tells the time
-left join outcomes
-    on outcomes.core_id = core_facts.core_id  -- 1:1; null when nobody tells success from failure
+    core_id,
+    party_code,
+    launch_date,
+    kind_code,
+    vehicle_id,
+    site_id,
+    payload_id,
+    is_subject,
+    outcome_code,
+    launched_at,
+from cores

@@ -1,6 +1,6 @@
 -- One row per report of a launch that flew on one known day, with the kind of launch that it is grouped under.
 -- Grain: article_launch_id
--- Reads: modeled._launch_reports, modeled._moved_days, extracted.claims
+-- Reads: modeled._launch_reports, modeled._moved_days, modeled._report_days
 -- Reports that leave the class open go with the class that most origins report for the day. A "missile" and a "satellite" of one day are
 -- one launch only with evidence: somebody disputes the nature of that day's launch, or both flew from one site or at one time.
 
@@ -15,7 +15,12 @@ with day_reports as (
         reports.vehicle_class_code,
         reports.site_id,
         reports.launch_time_local_text,
+        reports.is_nature_disputed,
     from modeled._launch_reports as reports
+    semi join modeled._report_days as days
+        on days.party_code = reports.party_code
+        and days.told_date = reports.launch_date_min
+        and days.is_anew
     left join modeled._moved_days as moved_days
         on moved_days.article_launch_id = reports.article_launch_id  -- 1:1; null when the report gives the day at the site
     where not reports.is_planned and reports.is_possible and reports.launch_date_min = reports.launch_date_max
@@ -23,15 +28,10 @@ with day_reports as (
 
 disputed_days as (
     select distinct
-        day_reports.party_code,
-        day_reports.launch_date,
+        party_code,
+        launch_date,
     from day_reports
-    inner join extracted.claims as claims
-        on claims.article_launch_id = day_reports.article_launch_id  -- 1:n
-    where claims.topic_code = 'nature'
-        and day_reports.launch_class_code in ('space', 'ballistic')
-        and claims.claimed_value_code in ('space', 'ballistic')
-        and claims.claimed_value_code <> day_reports.launch_class_code
+    where is_nature_disputed
 ),
 
 days_told_apart as (

@@ -1,6 +1,6 @@
 -- One row per launch as one article tells it, with all that decides which event it belongs to.
 -- Grain: article_launch_id
--- Reads: extracted.article_launches, modeled.articles, modeled.reviews, modeled._named_vehicles, modeled._named_payloads,
+-- Reads: extracted.article_launches, extracted.claims, modeled.articles, modeled.reviews, modeled._named_vehicles, modeled._named_payloads,
 --        reference.sites, reference.vehicles, reference.outlets, reference.site_zones, reference.countries
 -- Only listed sites and vehicles tell launches apart; names that no list holds may be other spellings of the same thing.
 
@@ -30,6 +30,7 @@ select
     coalesce(site_zones.timezone_name, countries.timezone_name) as launch_timezone_name,
     outlets.timezone_name as outlet_timezone_name,
     article_launches.evidence_char_start,
+    disputed.article_launch_id is not null as is_nature_disputed,
     misread.article_launch_id is not null as is_misread,
     -- a flight cannot have been known before its first day began at the site or, where the zone is open, anywhere
     case
@@ -49,6 +50,17 @@ left join (
     select distinct article_launch_id from modeled.reviews where review_kind_code = 'misread' and state_code = 'applied'
 ) as misread
     on misread.article_launch_id = article_launches.article_launch_id  -- 1:1; null when no review says that it was misread
+left join (
+    select distinct claims.article_launch_id
+    from extracted.claims as claims
+    inner join extracted.article_launches as told
+        on told.article_launch_id = claims.article_launch_id  -- n:1
+    where claims.topic_code = 'nature'
+        and told.launch_class_code in ('space', 'ballistic')
+        and claims.claimed_value_code in ('space', 'ballistic')
+        and claims.claimed_value_code <> told.launch_class_code
+) as disputed
+    on disputed.article_launch_id = article_launches.article_launch_id  -- 1:1; null when nobody in it calls it the other of the two
 left join reference.sites as sites
     on sites.site_id = article_launches.site_id  -- n:1; null when no listed site is named
 left join modeled._named_vehicles as named_vehicles

@@ -1,21 +1,28 @@
 -- One row per report that gives the day of its outlet's own time zone for a launch of a named vehicle, with the day at the site.
 -- Grain: article_launch_id
--- Reads: modeled._launch_reports
+-- Reads: modeled._launch_reports, modeled._report_days
 -- Another report gives the local time for the same vehicle a day before or after, and at that instant it was the told day where the
 -- outlet is. Moved before reports are grouped, or it would lend its vehicle to whatever else flew on the day it gives. It stays where it
 -- is when its article tells of both days, or when somebody for whom the days do not differ gives its day too.
 
 with day_reports as (
     select
-        article_launch_id,
-        article_id,
-        party_code,
-        vehicle_id,
-        launch_date_min as launch_date,
-        outlet_timezone_name,
-        timezone(launch_timezone_name, launch_date_min + launch_time_local_text::time) as launched_at,
-    from modeled._launch_reports
-    where not is_planned and is_possible and launch_date_min = launch_date_max and vehicle_id is not null
+        reports.article_launch_id,
+        reports.article_id,
+        reports.party_code,
+        reports.vehicle_id,
+        reports.launch_date_min as launch_date,
+        reports.outlet_timezone_name,
+        timezone(reports.launch_timezone_name, reports.launch_date_min + reports.launch_time_local_text::time) as launched_at,
+    from modeled._launch_reports as reports
+    semi join modeled._report_days as days
+        on days.party_code = reports.party_code
+        and days.told_date = reports.launch_date_min
+        and days.is_anew
+    where not reports.is_planned
+        and reports.is_possible
+        and reports.launch_date_min = reports.launch_date_max
+        and reports.vehicle_id is not null
 ),
 
 instants as (

@@ -30,6 +30,15 @@ def history_rows() -> dict[str, list[Row]]:
             mention(renamed, hashed("lau", "l4"), hashed("art", "a4")),
             mention(left, hashed("lau", "gone"), hashed("art", "gone")),
         ],
+        "history._report_days": [{"party_code": "KP", "told_date": dt.date(2016, 2, 7), "reports_hash": "7"}],
+        "history._day_cores": [
+            {"article_launch_id": hashed("lau", "l4"), "article_id": hashed("art", "a4"), "core_id": hashed("day", "d1")}
+            | {"party_code": "KP", "told_date": dt.date(2016, 2, 7), "rule_code": "same_day"}
+        ],
+        "history._cores": [
+            {"core_id": hashed("day", "d1"), "party_code": "KP", "launch_date": dt.date(2016, 2, 7), "kind_code": "space"}
+            | {"is_subject": True}
+        ],
         "history._tracked_fields": [
             {"table_code": "launch_events", "row_id": left, "field_code": "status_code", "value_text": "expected"},
             {"table_code": "articles", "row_id": hashed("art", "a1"), "field_code": "is_relevant", "value_text": "false"},
