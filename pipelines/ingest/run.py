@@ -97,7 +97,7 @@ def take_file(run: Run, found: Found) -> None:
 
 def take_small(run: Run, found: Found, handle: FileIO) -> None:
     """Take an open file that is read at once."""
-    content = handle.read(PACKED_BYTES + 1)
+    content = handle.read(found.size + 1)  # one more shows a file that grows; room for many more would cost more than reading it
     if is_touched(run, found, handle, len(content)):
         return
     take_content(run, found, content)
