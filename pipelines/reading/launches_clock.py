@@ -24,18 +24,29 @@ def is_bare_clock(text: str, mention: DateMention) -> bool:
     return mention.time is not None and not pattern("clock_day_word").search(text[mention.start : mention.end])
 
 
-def local_moment(clocks: Sequence[DateMention], site: str | None, country: str | None, day: date | None) -> tuple[str, date | None] | None:
+def local_moment(
+    text: str, clocks: Sequence[DateMention], site: str | None, country: str | None, day: date | None
+) -> tuple[str, date | None] | None:
     """Time and day at the launch site; null where no clock time can be told for it."""
     usable = [clock for clock in clocks if clock.time and CLOCK.fullmatch(clock.time)]
     home = zone_of(site, country)
     for clock in usable:
         if is_local(clock, country, home):
-            return clock.time or "", day
+            return clock.time or "", moved_day([c for c in usable if not is_bare_clock(text, c)], country, home, day)
     for clock in usable:
         there = zones()["zones"].get((clock.zone or "").lower())
         if there and home:
             return move(clock, there, home, day)
     return None
+
+
+def moved_day(clocks: Sequence[DateMention], country: str | None, home: str | None, day: date | None) -> date | None:
+    """The day at the launch site, where the day is told beside the clock of another zone: "at 07:39 (22:39 GMT Thursday)"."""
+    for clock in clocks:
+        there = zones()["zones"].get((clock.zone or "").lower())
+        if there and home and day and clock.first == day and not is_local(clock, country, home):
+            return move(clock, there, home, day)[1]
+    return day
 
 
 def is_local(clock: DateMention, country: str | None, home: str | None) -> bool:

@@ -19,6 +19,7 @@ FEASTS = frozenset({"anniversary", "birthday", "congress", "election", "founding
 MARKING = frozenset({"mark", "marking", "celebrate", "celebrating", "commemorate", "honor", "honour", "coincide", "timed"})
 EARLY = frozenset({"early", "soon", "late"})
 COMPARED = frozenset({"earlier", "sooner", "later"})  # "no earlier than" goes on with its clause
+SHIFTED = frozenset({"put", "pushed", "moved", "brought"})  # with "off" or "back" these tell when a launch is to be
 CONDITIONS = frozenset({"if", "though", "as", "when", "after"})  # after "even" these open a clause
 SAYS = frozenset({"said", "says"})  # in "which it said would come", no verb of its own
 MODIFIED = frozenset({"the", "a", "an", "its", "this", "that", "their", "his", "'s", "'"})
@@ -219,7 +220,8 @@ def is_bound(unit: Unit, trigger: Trigger) -> bool:
 def is_verb(unit: Unit, index: int) -> bool:
     """Whether a word is a verb of its own, which takes the dates beside it."""
     word = unit.low[index]
-    return unit.tags[index] in VERBS and word not in light_verbs() and "-" not in word
+    is_put_off = word in SHIFTED and unit.low[index + 1 : index + 2] in (["off"], ["back"], ["up"], ["forward"])
+    return unit.tags[index] in VERBS and word not in light_verbs() and "-" not in word and not is_put_off
 
 
 def marks_feast(unit: Unit, index: int) -> bool:

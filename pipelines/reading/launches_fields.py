@@ -47,7 +47,7 @@ def make_launch(scene: Scene, number: int, group: Group, is_focus: bool, cues: S
     if outcome == "unknown" and launch_class == "space" and country not in (None, *secretive()):
         outcome, why = "success", (Trace("outcome", OPEN, *drafts[0].trigger.span, "success"),)
     when = group.when or hint_of(drafts, country) or fresh(group, status, launch_class, is_focus, scene.published)
-    when, time_local = at_site(drafts, site, country, when)
+    when, time_local = at_site(scene, drafts, site, country, when)
     return Launch(
         id=f"L{number}",
         status=status,
@@ -110,10 +110,12 @@ def is_day(when: Interval) -> bool:
     return when.first == when.last
 
 
-def at_site(drafts: Sequence[Draft], site: str | None, country: str | None, when: Interval | None) -> tuple[Interval | None, str | None]:
+def at_site(
+    scene: Scene, drafts: Sequence[Draft], site: str | None, country: str | None, when: Interval | None
+) -> tuple[Interval | None, str | None]:
     """Day and clock time at the launch site; the day moves where the clock that is given stands in another zone."""
     day = when.first if when and when.first == when.last else None
-    moment = local_moment([clock for d in drafts for clock in d.clocks], site, country, day)
+    moment = local_moment(scene.document.text, [clock for d in drafts for clock in d.clocks], site, country, day)
     if moment is None:
         return when, None
     time, moved = moment

@@ -160,6 +160,8 @@ def phrase_of(unit: Unit, trigger: Trigger) -> int:
 
 def reference_of(view: View, trigger: Trigger, verdict: Verdict, phrase: int, left: str) -> Reference:
     """Whether the words point back, to another launch, or to a new one."""
+    if "reference" in trigger.rule.set:
+        return trigger.rule.set["reference"]  # type: ignore[no-any-return]
     if trigger.shape == "noun":
         text = view.text[phrase - view.start : max(trigger.start, trigger.thing[1] if trigger.thing else 0) - view.start]
     elif trigger.thing and trigger.thing[0] > trigger.start:

@@ -14,6 +14,7 @@ from pipelines.reading.launches_triggers import Trigger
 from pipelines.reading.launches_words import pattern
 from pipelines.reading.types import DateMention, Interval, Status
 
+SUNDAY = 6
 TURNED = frozenset({"month_day", "day_month", "month", "season", "month_day_pair", "day_month_pair", "months"})
 
 
@@ -24,6 +25,7 @@ def days_of(
     found = [(turn(settle(m), m, status, is_firm and "this year" not in view.text, published), m) for m in mentions]
     found = [(same_weekday(when, m, trigger, published), m) for when, m in found]
     found = [(next_weekday(view, when, m, status, trigger, published), m) for when, m in found]
+    found = [(last_days(view, when, m, published), m) for when, m in found]
     found = [(weekday_past(view, when, m, status, published), m) for when, m in found]
     found = [(still_to_come(view, when, m, status, published), m) for when, m in found]
     found = [(clip(when, status, published), m) for when, m in found if not is_matrix_day(when, trigger, status, published)]
@@ -55,6 +57,19 @@ def weekday_past(view: View, when: Interval, mention: DateMention, status: Statu
         return when
     week = timedelta(days=7)
     return Interval(when.first - week, when.last - week) if pattern("when_was").search(view.text) else when
+
+
+def last_days(view: View, when: Interval, mention: DateMention, published: Interval | None) -> Interval:
+    """The days of "last week" told on a Sunday, which closes that week, and of "last Friday" told on a Saturday, which is no yesterday."""
+    words = view.text[mention.start - view.start : mention.end - view.start].lower()
+    if published is None or published.first != published.last or not words.startswith("last "):
+        return when
+    week = timedelta(days=7)
+    if words == "last week" and published.first.weekday() == SUNDAY:
+        return Interval(when.first + week, published.first)
+    if mention.rule_id == "weekday" and when.first == when.last == published.first - timedelta(days=1):
+        return Interval(when.first - week, when.last - week)
+    return when
 
 
 def is_earliest(view: View, mention: DateMention) -> bool:
