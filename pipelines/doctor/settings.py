@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
 import duckdb
 
@@ -115,13 +114,8 @@ def can_be_read(source: Source) -> bool:
 
 def check_reviews(setup: Setup) -> Iterator[Finding]:
     """Reviews of people can be understood."""
-    folder = named_folder(setup)
+    folder = reviews_folder(setup.warehouse)
     yield Finding("ok", f"{read_reviews(folder).height} in {folder}")
-
-
-def named_folder(setup: Setup) -> Path:
-    """The folder of reviews that the environment names, or the warehouse's own."""
-    return reviews_folder(setup.warehouse)
 
 
 def check_accepted(setup: Setup) -> Iterator[Finding]:

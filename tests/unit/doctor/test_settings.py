@@ -103,6 +103,11 @@ def test_reviews_that_cannot_be_understood_are_told(look, setup):
     assert states(look("reviews")) == ["fail"]
 
 
+def test_a_folder_of_reviews_that_is_not_there_is_told(look, monkeypatch):
+    monkeypatch.setenv("LAUNCHWIRE_REVIEWS", "/nowhere")
+    assert states(look("reviews")) == ["fail"]
+
+
 @pytest.mark.parametrize(
     ("text", "state"),
     [
