@@ -16,7 +16,12 @@ STARTERS = {
     "dagster/sensor_name": "sensor",
 }  # tags that Dagster sets on what starts by itself
 # of runs that nobody watches: ended after six hours, and started again where their process died; not after an error, which would come again
-LIMITED = {"dagster/max_runtime": str(6 * 3600), "dagster/max_retries": "2", "dagster/retry_on_asset_or_op_failure": "false"}
+LIMITED = {
+    "dagster/max_runtime": str(6 * 3600),
+    "dagster/max_retries": "2",
+    "dagster/retry_strategy": "ALL_STEPS",  # another refresh may have come between
+    "dagster/retry_on_asset_or_op_failure": "false",
+}
 PARTS = {
     "raw": "ways of taking in",
     "staged": "ways of staging",
