@@ -148,8 +148,8 @@ def of_words(stage: Stage, candidate: Candidate) -> Iterator[str]:
         if clause & word_set(name):
             yield f"clause {name}"
     head = WORD.findall(text[candidate.cue.start : candidate.cue.end].lower())
-    for word in [head[0][:STEM], head[-1][:STEM]] if head else []:
-        yield f"cue {word}, {candidate.type}"
+    for word in head:
+        yield f"cue {word[:STEM]}, {candidate.type}"
     after = set(WORD.findall(text[candidate.cue.at : min(sentence.end, candidate.cue.end + NEAR)].lower()))
     for topic in ("launching_words", "off_topic"):
         yield f"object {'has' if after & word_set(topic) else 'lacks'} {topic}, {candidate.cue.reads}"
