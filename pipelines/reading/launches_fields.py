@@ -14,6 +14,7 @@ from pipelines.reading.launches_group import Group
 from pipelines.reading.launches_outcome import Cue, settle
 from pipelines.reading.launches_place import host_of, place_of, site_owners, site_said
 from pipelines.reading.launches_scene import Scene
+from pipelines.reading.launches_when import revised
 from pipelines.reading.launches_words import secretive
 from pipelines.reading.types import Interval, Launch, LaunchClass, LaunchMention, NameMention, Span, Status, Trace
 
@@ -47,6 +48,9 @@ def make_launch(scene: Scene, number: int, group: Group, is_focus: bool, cues: S
     if outcome == "unknown" and launch_class == "space" and country not in (None, *secretive()):
         outcome, why = "success", (Trace("outcome", OPEN, *drafts[0].trigger.span, "success"),)
     when = group.when or hint_of(drafts, country) or fresh(group, status, launch_class, is_focus, scene.published)
+    if is_focus and status in ("announced", "expected"):
+        told = [scene.views[d.sentence] for d in drafts]
+        when = revised(scene.views, when, told, is_open=group.when is None or group.is_vague)
     when, time_local = at_site(scene, drafts, site, country, when)
     return Launch(
         id=f"L{number}",

@@ -16,11 +16,12 @@ from pipelines.reading.launches_scene import Scene, View
 from pipelines.reading.launches_status import Verdict, judge, left_of
 from pipelines.reading.launches_triggers import Trigger
 from pipelines.reading.launches_when import days_of, is_earliest, shift
-from pipelines.reading.launches_words import pattern
+from pipelines.reading.launches_words import pattern, secretive
 from pipelines.reading.types import Attribution, DateMention, Interval
 
 Days = Sequence[tuple[Interval | None, DateMention | None]]
 WEEK = timedelta(days=7)
+FORESEEN = frozenset({"will_after", "planned_after"})  # rules of what is to come, whoever says so
 BELOW = 5  # the rank of a caption: below the lead
 NEWS = 3  # sentences of the story that tell the news
 
@@ -68,6 +69,7 @@ def read_trigger(sight: Sight, trigger: Trigger, dates: Dates) -> list[Draft]:
     since = around_days(view, sight.unit, trigger, dates, published) if is_next else None
     if since and not days:
         days = [(since, dates.around)]
+    verdict = as_own(view, sight.unit, trigger, verdict, sight.attributions)
     if verdict.status is None or verdict.rule_id == "planned_launch":
         verdict = as_past(verdict, days, published, is_next=since is not None)
     made = make_drafts(sight, trigger, verdict, days or [(None, None)], dates)
@@ -150,6 +152,17 @@ def as_said(view: View, unit: Unit, trigger: Trigger, verdict: Verdict, attribut
             and holds(attribution, trigger)
         ):
             return replace(verdict, status="expected", reason="said by others")
+    return verdict
+
+
+def as_own(view: View, unit: Unit, trigger: Trigger, verdict: Verdict, attributions: Sequence[Attribution]) -> Verdict:
+    """The verdict, what the launching party itself says will come being announced: "a third will follow, its agency said"."""
+    if verdict.status != "expected" or verdict.rule_id not in FORESEEN:
+        return verdict
+    country, _ = country_of(view, trigger, phrase_of(unit, trigger))
+    speakers = {a.speaker.country for a in attributions if a.speaker and a.speaker.country and holds(a, trigger)}
+    if len(speakers) == 1 and (country in speakers or (country is None and speakers <= secretive())):
+        return replace(verdict, status="announced", reason="said by the party")
     return verdict
 
 

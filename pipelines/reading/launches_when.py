@@ -192,3 +192,25 @@ def shift(when: Interval, counted: Counted) -> Interval:
     if counted.unit == "Y":
         return Interval(date(year, 1, 1), date(year, 12, 31))
     return Interval(date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1]))
+
+
+def revised(views: Sequence[View], when: Interval | None, told: Sequence[View], is_open: bool) -> Interval | None:
+    """The days of a plan, its window lengthened or replaced by one that the article tells elsewhere.
+
+    ``told`` are the sentences of the plan; ``is_open``: all that dates it is its earliest day, or nothing.
+    """
+    windows = [(m.window, view, m) for view in views for m in view.dates if m.window]
+    if when and any(pattern("when_stretched").search(view.text) for view in told):
+        before = [window for window, _, _ in windows if window.last < when.last and window.first < when.last]
+        return Interval(max(before, key=lambda window: window.last).first, when.last) if before else when
+    new = {w for w, view, m in windows if not pattern("when_replaced").search(view.text[: start_of(view, m) - view.start])}
+    if not is_open or len(new) != 1:
+        return when
+    window = new.pop()
+    return window if when is None or overlaps(window, when) else when
+
+
+def start_of(view: View, mention: DateMention) -> int:
+    """Where a window begins that a date opens or ends."""
+    pair = [m.start for m in view.dates if m.window == mention.window and m.start <= mention.start]
+    return min(pair, default=mention.start)
