@@ -11,6 +11,8 @@ pytestmark = pytest.mark.browser
 
 DAYS = {"days.captured", "days.staged", "days.read"}  # told by each refresh; the button leaves them out
 SETTLE_MS = 3_000  # the graph is laid out a moment after its parts are there
+DAY_STATS = """{ assetNodes(assetKeys: [{path: ["days", "captured"]}, {path: ["days", "staged"]}, {path: ["days", "read"]}])
+  { isExecutable partitionStats { numMaterialized } } }"""
 CHECKS = """{ assetNodes { assetKey { path } assetMaterializations(limit: 1) { runId }
   assetChecksOrError { ... on AssetChecks { checks { name blocking executionForLatestMaterialization { status } } } } } }"""
 
@@ -43,6 +45,8 @@ def test_everything_materializes_and_every_check_passes(page: Page, server: Serv
     assert set(found) == {*contracts(), *DAYS, "published.release"}
     failed = {(name, check) for name, checks in found.items() for check, status in checks.items() if status != "SUCCEEDED"}
     assert not {(name, check) for name, check in failed if name in contracts() and check_names(name)[check]}
+    days = server.ask(DAY_STATS)["assetNodes"]
+    assert [(node["isExecutable"], node["partitionStats"]["numMaterialized"]) for node in days] == [(False, 1)] * 3
     page.goto(server.address + "/asset-groups")
     for layer in LAYERS:
         expect(page.get_by_text(layer, exact=True).filter(visible=True).first).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.contracts import LAYERS, ROOT, contracts
 from pipelines.defs.describe import code_references
+from pipelines.definitions import defs
 from pipelines.defs.pipeline import pipeline
 
 EXPECTED = Path(__file__).with_name("layers.txt")
@@ -22,8 +23,12 @@ def specs(graph):
     return {key.to_user_string().replace("/", "."): graph.get(key) for key in graph.get_all_asset_keys()}
 
 
+def test_the_definitions_load_as_the_server_loads_them():
+    assert {job.name for job in defs().get_repository_def().get_all_jobs()} >= {"__ASSET_JOB", "refresh", "rerun_days"}
+
+
 def test_every_table_is_an_asset_and_nothing_else_but_days_and_what_is_published(specs):
-    assert set(specs) == {*contracts(), *DAYS, "published.release", "published.site"}
+    assert set(specs) == {*contracts(), *DAYS, "published.release", "published.exports", "published.site"}
 
 
 def test_layers_are_made_from_the_layers_of_the_file(specs):
