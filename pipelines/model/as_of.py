@@ -17,7 +17,7 @@ from sqlglot.errors import SqlglotError
 
 from pipelines.contracts import Contract, contract, contracts
 from pipelines.errors import WarehouseError
-from pipelines.model.files import SQL_LAYERS
+from pipelines.model.files import SQL_LAYERS, tables_behind_macros
 from pipelines.model.lineage import DIALECT
 from pipelines.model.reviews import ENTRIES
 from pipelines.model.run import build_order, build_table, load_macros
@@ -51,12 +51,14 @@ def connect_as_of(database: Path, instant: datetime, query: str) -> duckdb.DuckD
 
 
 def query_tables(query: str) -> set[str]:
-    """Tables that a query names; all of them where it names none, as ``show all tables`` does."""
+    """Tables that a query names, and those behind macros that it calls; all of them where it names none, as ``show all tables`` does."""
     try:
         trees = [tree for tree in sqlglot.parse(query, read=DIALECT) if tree]
     except SqlglotError:
         return set(contracts())
     named = {f"{table.db}.{table.name}" for tree in trees for table in tree.find_all(exp.Table) if table.db}
+    called = {call.name.lower() for tree in trees for call in tree.find_all(exp.Anonymous)}
+    named |= {table for macro, table in tables_behind_macros().items() if macro in called}
     return (named & contracts().keys()) or set(contracts())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from pipelines.contracts import ROOT, contract
@@ -9,6 +10,7 @@ from pipelines.errors import ContractError
 
 SQL = ROOT / "sql"
 SQL_LAYERS = ("modeled", "marts")
+MACRO = re.compile(r"^create or replace macro (\w+)\(", re.MULTILINE)
 
 
 def sql_path(name: str) -> Path:
@@ -35,6 +37,15 @@ def reader_macros(name: str) -> Path | None:
     """Macros over a table, for its readers: made with it, since a macro cannot be made before what it reads."""
     path = SQL / "reader_macros" / f"{name.partition('.')[2]}.sql"
     return path if path.exists() else None
+
+
+def tables_behind_macros() -> dict[str, str]:
+    """For each macro that readers may call the table that it reads."""
+    behind = {}
+    for name in sql_tables():
+        if path := reader_macros(name):
+            behind |= dict.fromkeys(MACRO.findall(path.read_text(encoding="utf-8")), name)
+    return behind
 
 
 def macro_files() -> tuple[Path, ...]:

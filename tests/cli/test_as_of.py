@@ -44,6 +44,15 @@ def test_the_macro_gives_the_headline_of_an_instant(launchwire, sample_warehouse
     assert "outcome" not in shown.stdout
 
 
+def test_the_macro_can_be_joined_with_other_tables_as_of_an_instant(launchwire, sample_warehouse):
+    query = f"""select held.value_text from launch_values_as_of('2099-01-01 00:00:00+00') as held
+        inner join modeled.launch_events as events on events.launch_event_id = held.launch_event_id
+        {NOVEMBER} and held.property_code = 'outcome'"""
+    for instant, told in [("2023-11-22T00:00Z", []), ("2023-11-23T00:00Z", ["success"])]:
+        shown = launchwire("sql", "--warehouse", sample_warehouse, "--as-of", instant, "--format", "csv", query)
+        assert shown.stdout.splitlines() == ["value_text", *told], shown.stderr
+
+
 def test_every_headline_is_the_last_of_its_versions(launchwire, sample_warehouse):
     query = """select launch_event_id, property_code, value_text from modeled.launch_event_values where property_code <> 'launch_time'
         except select launch_event_id, property_code, value_text from launch_values_as_of('2099-01-01 00:00:00+00')"""
