@@ -30,6 +30,7 @@ COMMANDS = {
     "doctor": "Say what is wrong with this set-up, and how to mend it.",
     "tidy": "Put small files together, drop what is old, show what is taken on disk.",
     "forget": "Remove what came from an address, for good.",
+    "export": "Write the release as files for other programs.",
     "evidence": "Write the evidence of one launch event into a folder.",
     "evaluate": "Score readings against annotations.",
     "ui": "Serve the Dagster UI on this machine.",

@@ -55,8 +55,16 @@ def forget(warehouse: Warehouse, url: str, reason: str, at: datetime) -> Account
     rows = redact_releases(warehouse, stone, traces.texts)
     for path in (warehouse.build_path, warehouse.build_path.with_name(warehouse.build_path.name + ".wal")):
         path.unlink(missing_ok=True)
-    shutil.rmtree(warehouse.cache, ignore_errors=True)  # holds fingerprints, and what was fetched last
+    clear_copies(warehouse)
     return Account(len(stone["record_ids"]), len(stone["article_ids"]), len(stone["contents"]), rows)
+
+
+def clear_copies(warehouse: Warehouse) -> None:
+    """Remove what holds words of documents and is made again by itself: fingerprints, what was fetched last, exports, pages."""
+    if warehouse.exports.is_symlink():
+        warehouse.exports.unlink()
+    for folder in (warehouse.cache, warehouse.exported, warehouse.site):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def make_stone(

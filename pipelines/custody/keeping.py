@@ -38,6 +38,8 @@ def disk_use(warehouse: Warehouse) -> list[Use]:
         "build": warehouse.build_path.parent,
         "run history": warehouse.dagster_home,
         "cache": warehouse.cache,
+        "exports": warehouse.exported,
+        "pages": warehouse.site,
     }
     return [measure(part, path) for part, path in parts.items()]
 

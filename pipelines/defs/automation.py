@@ -29,8 +29,10 @@ def refresh_job() -> "AssetJob":
     """Everything, from the sources to the release."""
     return dg.define_asset_job(
         REFRESH,
-        # days are other views of the same rows; the site is made from what is published, by a run that may fail for itself
-        selection=dg.AssetSelection.all() - dg.AssetSelection.groups(DAYS) - dg.AssetSelection.assets(["published", "site"]),
+        # days are other views of the same rows; exports and site are made from what is published, by a run that may fail for itself
+        selection=dg.AssetSelection.all()
+        - dg.AssetSelection.groups(DAYS)
+        - dg.AssetSelection.assets(["published", "exports"], ["published", "site"]),
         description="Take in what is new, read it, build and check every table, publish. A failed blocking check publishes nothing.",
     )
 

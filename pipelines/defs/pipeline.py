@@ -9,6 +9,7 @@ from pipelines.defs.assets import all_assets
 from pipelines.defs.automation import landing_sensor, nightly_schedule, reaper_sensor, refresh_job
 from pipelines.defs.checks import all_checks
 from pipelines.defs.days import day_assets, rerun_job
+from pipelines.defs.exports import exports_asset
 from pipelines.defs.resources import WarehouseResource
 from pipelines.defs.site import site_asset, site_job, site_sensor
 from pipelines.home import spare_syncs
@@ -20,7 +21,7 @@ def pipeline() -> dg.Definitions:
     spare_syncs()
     refresh, site = refresh_job(), site_job()
     return dg.Definitions(
-        assets=[*all_assets(), *day_assets(), site_asset()],
+        assets=[*all_assets(), *day_assets(), exports_asset(), site_asset()],
         asset_checks=all_checks(),
         jobs=[refresh, rerun_job(), site],
         schedules=[nightly_schedule(refresh)],

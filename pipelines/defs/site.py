@@ -9,6 +9,7 @@ import dagster as dg
 from pipelines.contracts import ROOT
 from pipelines.defs.assets import RELEASE
 from pipelines.defs.describe import OWNERS, code_references, counted, digest, engine_files
+from pipelines.defs.exports import EXPORTS
 from pipelines.defs.resources import WarehouseResource
 from pipelines.defs.tags import CAUSE_TAG, LIMITED
 from pipelines.warehouse import connect_published
@@ -23,7 +24,7 @@ def site_asset() -> dg.AssetsDefinition:
     """The pages, from the release that is published."""
     spec = dg.AssetSpec(
         key=SITE,
-        deps=[RELEASE],
+        deps=[RELEASE, EXPORTS],  # its page of downloads leads to them
         group_name="published",
         kinds={"html"},
         owners=OWNERS,
@@ -35,7 +36,7 @@ def site_asset() -> dg.AssetsDefinition:
         metadata={"dagster/code_references": code_references(ROOT / "pipelines" / "site" / "build.py")},
     )
 
-    @dg.multi_asset(name="site", specs=[spec])
+    @dg.multi_asset(name="write_site", specs=[spec])
     def write_site(warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
         from pipelines.site import build_site  # noqa: PLC0415 - loads the templates
 
@@ -55,8 +56,9 @@ def site_asset() -> dg.AssetsDefinition:
 
 
 def site_job() -> "AssetJob":
-    """The site alone."""
-    return dg.define_asset_job("site", selection=dg.AssetSelection.assets(SITE), description="Write the pages of the published release.")
+    """The site, and the exports that it leads to."""
+    selection = dg.AssetSelection.assets(EXPORTS, SITE)
+    return dg.define_asset_job("site", selection=selection, description="Write the exports and the pages of the published release.")
 
 
 def site_sensor(refresh: "AssetJob", site: "AssetJob") -> dg.SensorDefinition:
@@ -68,7 +70,7 @@ def site_sensor(refresh: "AssetJob", site: "AssetJob") -> dg.SensorDefinition:
         monitored_jobs=[refresh],
         request_job=site,
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Writes the pages anew after each refresh.",
+        description="Writes the exports and the pages anew after each refresh.",
     )
     def follow(context: dg.RunStatusSensorContext) -> dg.RunRequest:
         return dg.RunRequest(run_key=context.dagster_run.run_id, tags={CAUSE_TAG: "refresh", **LIMITED})

@@ -54,6 +54,21 @@ class Warehouse:
         return self.root / "launchwire.duckdb"
 
     @property
+    def exports(self) -> Path:
+        """Files for other programs: a link to those of the newest release."""
+        return self.root / "exports"
+
+    @property
+    def exported(self) -> Path:
+        """Where that link leads: a folder for each of the last exports."""
+        return self.root / ".exports"
+
+    @property
+    def site(self) -> Path:
+        """Pages to look at."""
+        return self.root / "site"
+
+    @property
     def sources_path(self) -> Path:
         """Declared sources of this warehouse."""
         return self.root / "sources.toml"

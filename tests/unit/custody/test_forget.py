@@ -53,7 +53,12 @@ def release_text(path: Path) -> str:
 @pytest.mark.parametrize(("url", "gone", "stays"), CASES)
 def test_a_document_goes_from_everywhere_and_nothing_else_does(kept: Warehouse, url: str, gone: str, stays: str) -> None:
     assert gone.encode() in bytes_of(kept)
+    for copy in (kept.exported / "000001", kept.site):
+        copy.mkdir(parents=True)
+        (copy / "copy.txt").write_text(gone, encoding="utf-8")
+    kept.exports.symlink_to(kept.exported / "000001")
     account = forget(kept, url, "asked by its author", AT)
+    assert not any(path.exists() or path.is_symlink() for path in (kept.exports, kept.exported, kept.site))
     assert account.articles == 1
     assert account.release_rows > 0
     assert gone.encode() not in bytes_of(kept)
