@@ -29,10 +29,11 @@ pairs as (
         windows.*,
         cores.core_id,
         cores.launch_date,
-        -- an article may tell the day that it was where its outlet is
+        cores.launched_at is null and cores.launch_date not between windows.window_date_min and windows.window_date_max as is_guessed,
+        -- an article may tell the day that it was where its outlet is; without an hour that is a guess, too weak for missiles of any kind
         case
-            when cores.launched_at is null or cores.launch_date between windows.window_date_min and windows.window_date_max
-                then cores.launch_date
+            when cores.launch_date between windows.window_date_min and windows.window_date_max then cores.launch_date
+            when cores.launched_at is null then cores.launch_date + windows.outlet_day_shift
             else timezone(coalesce(windows.outlet_timezone_name, params.unknown_timezone_name), cores.launched_at)::date
         end as told_date,
         cores.kind_code,
@@ -66,7 +67,7 @@ candidates as (
         pairs.payload_id is not distinct from pairs.core_payload_id and pairs.payload_id is not null as is_same_payload,
         pairs.site_id is not distinct from pairs.core_site_id and pairs.site_id is not null as is_same_site,
         pairs.outcome_code is not distinct from pairs.core_outcome_code and pairs.outcome_code is not null as is_same_outcome,
-        coalesce(pairs.told_date between pairs.launch_date_min and pairs.launch_date_max, false) as is_told_day,
+        coalesce(pairs.told_date between pairs.launch_date_min and pairs.launch_date_max, false) and not pairs.is_guessed as is_told_day,
         coalesce(pairs.is_focus and case
             when pairs.is_planned then pairs.told_date >= pairs.published_date_min - 1
             else pairs.told_date between pairs.published_date_min - params.news_days and pairs.published_date_max
@@ -78,8 +79,9 @@ candidates as (
         and (pairs.vehicle_id is null or pairs.core_vehicle_id is null or pairs.vehicle_id = pairs.core_vehicle_id
             or (pairs.kind_code = 'space' and pairs.vehicle_class_code <> 'space'))
         and (pairs.site_id is null or pairs.core_site_id is null or pairs.site_id = pairs.core_site_id)
-        and (pairs.outcome_code is null or pairs.core_outcome_code is null
+        and (pairs.outcome_code is null or pairs.core_outcome_code is null or pairs.day_count <= params.short_day_count
             or pairs.outcome_code not in ('success', 'failure') or pairs.outcome_code = pairs.core_outcome_code)
+        and (not pairs.is_guessed or pairs.kind_code = 'space' or coalesce(pairs.vehicle_id = pairs.core_vehicle_id, false))
         and (pairs.status_code <> 'called_off' or pairs.launch_date_min is not null)
         and (not pairs.is_planned or pairs.published_date_min is null or pairs.told_date >= pairs.published_date_min - 1)
 ),

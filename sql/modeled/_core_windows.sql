@@ -55,6 +55,12 @@ select
     outcome_code,
     is_focus,
     outlet_timezone_name,
+    -- midnight comes later to an outlet west of the site, whose day is then that before
+    coalesce(sign(date_diff(
+        'minute',
+        timezone(outlet_timezone_name, published_date_min::timestamp),
+        timezone(launch_timezone_name, published_date_min::timestamp)
+    )), 0)::integer as outlet_day_shift,
     published_date_min,
     published_date_max,
     launch_date_min,

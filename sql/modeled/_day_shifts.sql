@@ -2,72 +2,98 @@
 -- Grain: day_group_id
 -- Reads: modeled._day_groups, modeled._group_instants, modeled._launch_reports
 -- Days are compared by instants: the other group gives a local time, and at that instant it was this group's day where each of its outlets
--- is. Groups that one article tells apart, or that name different vehicles or sites, are two launches.
+-- is. Where nobody tells the time, outlets a quarter of a day behind the site may mean the day before that of outlets that are not, if
+-- vehicle, site or a failure agree. Groups that one article tells apart, or that name different vehicles or sites, are two launches.
 
 with params as (
-    select 'UTC' as unknown_timezone_name,  -- for outlets whose zone is not known
+    select
+        'UTC' as unknown_timezone_name,  -- for outlets whose zone is not known
+        360 as behind_minutes,
 ),
 
-timed_groups as (
-    select distinct
+told_groups as (
+    select
         groups.day_group_id,
         groups.party_code,
         groups.launch_date,
         groups.kind_code,
         groups.group_vehicle_id,
         groups.group_site_id,
-        instants.launched_at,
+        min(instants.launched_at) as launched_at,
+        array_agg(distinct coalesce(reports.outlet_timezone_name, params.unknown_timezone_name)) as timezone_names,
+        array_agg(distinct reports.origin_id) as origin_ids,
+        bool_or(reports.outcome_code = 'failure') as has_failed,
+        -- unknown zones are on neither side
+        min(date_diff(
+            'minute',
+            timezone(reports.launch_timezone_name, groups.launch_date::timestamp),
+            timezone(coalesce(reports.outlet_timezone_name, reports.launch_timezone_name), groups.launch_date::timestamp)
+        )) as least_behind_minutes,
     from modeled._day_groups as groups
-    inner join modeled._group_instants as instants
-        on instants.day_group_id = groups.day_group_id  -- n:1
-),
-
-untimed_reports as (
-    select
-        groups.*,
-        reports.outlet_timezone_name,
-    from modeled._day_groups as groups
+    cross join params
     inner join modeled._launch_reports as reports
         on reports.article_launch_id = groups.article_launch_id  -- 1:1
-    anti join modeled._group_instants as instants
-        on instants.day_group_id = groups.day_group_id
+    left join modeled._group_instants as instants
+        on instants.day_group_id = groups.day_group_id  -- n:1; null when nobody tells the time
+    group by all
 ),
 
-shifts as (
+neighbours as (
     select
-        untimed.day_group_id,
-        timed.day_group_id as at_day_group_id,
-    from untimed_reports as untimed
+        groups.day_group_id,
+        others.day_group_id as at_day_group_id,
+        others.launched_at is not null as is_timed,
+        list_bool_and(list_transform(
+            groups.timezone_names, lambda name: timezone(name, others.launched_at)::date = groups.launch_date
+        )) as is_same_instant,
+        others.launched_at is null
+        and others.launch_date = groups.launch_date + 1
+        and groups.least_behind_minutes >= params.behind_minutes
+        and others.least_behind_minutes < params.behind_minutes
+        and not list_has_any(groups.origin_ids, others.origin_ids)
+        and (
+            coalesce(groups.group_vehicle_id = others.group_vehicle_id or groups.group_site_id = others.group_site_id, false)
+            or coalesce(groups.has_failed and others.has_failed, false)
+        ) as is_day_behind,
+    from told_groups as groups
     cross join params
-    inner join timed_groups as timed
-        on timed.party_code = untimed.party_code
-        and timed.kind_code = untimed.kind_code  -- n:m; launches of one party and kind on neighbouring days
-    where abs(date_diff('day', timed.launch_date, untimed.launch_date)) = 1
-        and (timed.group_vehicle_id is null or untimed.group_vehicle_id is null or timed.group_vehicle_id = untimed.group_vehicle_id)
-        and (timed.group_site_id is null or untimed.group_site_id is null or timed.group_site_id = untimed.group_site_id)
-    group by untimed.day_group_id, timed.day_group_id
-    having bool_and(
-        timezone(coalesce(untimed.outlet_timezone_name, params.unknown_timezone_name), timed.launched_at)::date = untimed.launch_date
-    )
+    inner join told_groups as others
+        on others.party_code = groups.party_code
+        and others.kind_code = groups.kind_code
+        and others.launch_date in (groups.launch_date - 1, groups.launch_date + 1)  -- n:m; launches of one party and kind on such days
+    where groups.launched_at is null
+        and (others.group_vehicle_id is null or groups.group_vehicle_id is null or others.group_vehicle_id = groups.group_vehicle_id)
+        and (others.group_site_id is null or groups.group_site_id is null or others.group_site_id = groups.group_site_id)
 ),
 
 shifts_told_apart as (
     select distinct
-        shifts.day_group_id,
-        shifts.at_day_group_id,
-    from shifts
+        neighbours.day_group_id,
+        neighbours.at_day_group_id,
+    from neighbours
     inner join modeled._day_groups as groups
-        on groups.day_group_id = shifts.day_group_id  -- 1:n
+        on groups.day_group_id = neighbours.day_group_id  -- 1:n
     inner join modeled._day_groups as at_groups
-        on at_groups.day_group_id = shifts.at_day_group_id
+        on at_groups.day_group_id = neighbours.at_day_group_id
         and at_groups.article_id = groups.article_id  -- 1:n; both told by one article
+),
+
+shifts as (
+    select neighbours.*
+    from neighbours
+    anti join shifts_told_apart
+        on shifts_told_apart.day_group_id = neighbours.day_group_id
+        and shifts_told_apart.at_day_group_id = neighbours.at_day_group_id
+    where (neighbours.is_timed and neighbours.is_same_instant) or neighbours.is_day_behind
+    qualify row_number() over (
+        partition by neighbours.day_group_id
+        order by neighbours.is_timed desc, neighbours.at_day_group_id
+    ) = 1
 )
 
 select
     shifts.day_group_id,
     shifts.at_day_group_id,
 from shifts
-anti join shifts_told_apart
-    on shifts_told_apart.day_group_id = shifts.day_group_id
-    and shifts_told_apart.at_day_group_id = shifts.at_day_group_id
-qualify row_number() over (partition by shifts.day_group_id order by shifts.at_day_group_id) = 1
+anti join shifts as onward
+    on onward.day_group_id = shifts.at_day_group_id
