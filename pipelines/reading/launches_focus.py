@@ -14,11 +14,12 @@ TITLED, LED, TOLD = 4.0, 3.0, 0.5  # what a mention in title, first sentences an
 FAR = 6  # mentions beyond which more say nothing more
 FIRST = 2  # sentences of the story that say what it is about
 ENOUGH = 3.0
-EARLY = 6  # sentences of the story
+EARLY = 10  # sentences of the story
 MONTH = 31
 MANY, DENSE = 3, 0.2  # sentences, and share of all, from which an article is about a launch
 THIN, PALE = 0.05, 0.1  # share of sentences below which a launch is mentioned in passing; pale: no day, name or status is given
 RECALLED = "after_before"  # the rule of launches that others only answer or follow
+RECENT, TWICE = timedelta(days=7), 2  # a launch that so many sentences speak of is the news for so long
 BEFORE, AFTER = timedelta(days=2), timedelta(days=30)
 
 
@@ -67,7 +68,8 @@ def is_timely(group: Group, published: Interval | None) -> bool:
     """Whether a launch that title and lead only hint at lies so near to publication, and so early in the text, that it is the news."""
     if published is None or group.when is None or group.drafts[0].rank > EARLY or span_days(group.when) > MONTH:
         return False
-    return published.first - BEFORE <= group.when.last and group.when.first <= published.last + AFTER
+    before = RECENT if len({d.sentence for d in group.drafts}) >= TWICE else BEFORE
+    return published.first - before <= group.when.last and group.when.first <= published.last + AFTER
 
 
 def is_told_early(group: Group) -> bool:

@@ -55,6 +55,8 @@ def read_trigger(sight: Sight, trigger: Trigger, dates: Dates) -> list[Draft]:
     verdict = judge(view, sight.unit, trigger)
     if verdict.status is None and verdict.reason != "open":
         return []
+    if is_tally(view, sight.unit, trigger):
+        return []
     dated = own_dates(sight, trigger, dates)
     put_off, dated = part_put_off(view, dated) if verdict.status == "called_off" else ([], dated)
     if verdict.status is None and any(is_earliest(view, m) for m in dated):
@@ -77,6 +79,13 @@ def read_trigger(sight: Sight, trigger: Trigger, dates: Dates) -> list[Draft]:
         later = drafts_put_off(sight, trigger, verdict, put_off, dates)
         made = [before_new_day(d, later) for d in made if d.when or d.rank <= NEWS] + later
     return [one for draft in made for one in split_by_vehicle(view, draft)] + launch_before(made, verdict, dates)
+
+
+def is_tally(view: View, unit: Unit, trigger: Trigger) -> bool:
+    """Whether a noun counts the launches of a long time: "97 launches"."""
+    if trigger.shape != "noun" or not pattern("read_plural").search(trigger.word):
+        return False
+    return bool(pattern("read_tally").search(view.text[phrase_of(unit, trigger) - view.start : trigger.start - view.start]))
 
 
 def own_dates(sight: Sight, trigger: Trigger, dates: Dates) -> list[DateMention]:
