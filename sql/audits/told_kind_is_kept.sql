@@ -1,4 +1,5 @@
--- Only a report that leaves the class open, or a missile of a day on which a space launch flew, is grouped under another kind than its own.
+-- Only a report that leaves the class open, a missile of a day on which a space launch flew, or a missile that others of one time call
+-- another kind of missile, is grouped under another kind than its own.
 -- Table: modeled._day_kinds
 -- Severity: critical
 select
@@ -11,3 +12,8 @@ inner join modeled._launch_reports as reports
 where kinds.kind_code <> reports.launch_class_code
     and reports.launch_class_code <> 'unknown'
     and not (reports.launch_class_code = 'ballistic' and kinds.kind_code = 'space')
+    and not (
+        reports.launch_time_local_text is not null
+        and reports.launch_class_code in ('ballistic', 'cruise', 'artillery')
+        and kinds.kind_code in ('ballistic', 'cruise', 'artillery')
+    )

@@ -2,7 +2,8 @@
 -- Grain: article_launch_id
 -- Reads: modeled._launch_reports, modeled._moved_days, modeled._report_days
 -- Reports that leave the class open go with the class that most origins report for the day. A "missile" and a "satellite" of one day are
--- one launch only with evidence: somebody disputes the nature of that day's launch, or both flew from one site or at one time.
+-- one launch only with evidence: somebody disputes the nature of that day's launch, or both flew from one site or at one time. Two kinds of
+-- missile are one launch where they flew at one time.
 
 with day_reports as (
     select
@@ -39,9 +40,24 @@ days_told_apart as (
         party_code,
         launch_date,
     from day_reports
-    where launch_class_code in ('space', 'ballistic')
+    where launch_class_code in ('space', 'ballistic', 'cruise', 'artillery')
     group by party_code, launch_date, article_id
-    having count(distinct launch_class_code) = 2
+    having count(distinct launch_class_code) > 1
+),
+
+commonest_missiles as (
+    select
+        party_code,
+        launch_date,
+        launch_time_local_text,
+        launch_class_code,
+    from day_reports
+    where launch_class_code in ('ballistic', 'cruise', 'artillery') and launch_time_local_text is not null
+    group by party_code, launch_date, launch_time_local_text, launch_class_code
+    qualify row_number() over (
+        partition by party_code, launch_date, launch_time_local_text
+        order by count(distinct origin_id) desc, launch_class_code
+    ) = 1
 ),
 
 space_days as (
@@ -71,12 +87,18 @@ known_kinds as (
                     or coalesce(list_contains(space_days.site_ids, day_reports.site_id), false)
                     or coalesce(list_contains(space_days.time_texts, day_reports.launch_time_local_text), false)
                 ) then 'space'
+            when day_reports.launch_class_code in ('ballistic', 'cruise', 'artillery') and days_told_apart.party_code is null
+                then coalesce(commonest_missiles.launch_class_code, day_reports.launch_class_code)
             else day_reports.launch_class_code
         end as kind_code,
     from day_reports
     left join days_told_apart
         on days_told_apart.party_code = day_reports.party_code
         and days_told_apart.launch_date = day_reports.launch_date  -- n:1; null when no article tells two launches of the day
+    left join commonest_missiles
+        on commonest_missiles.party_code = day_reports.party_code
+        and commonest_missiles.launch_date = day_reports.launch_date
+        and commonest_missiles.launch_time_local_text = day_reports.launch_time_local_text  -- n:1; null when it gives no time
     left join disputed_days
         on disputed_days.party_code = day_reports.party_code
         and disputed_days.launch_date = day_reports.launch_date  -- n:1; null when nobody disputes the nature
