@@ -221,9 +221,11 @@ def layer_features(scene: Scene, statement: Statement) -> Features:
     features: Features = {}
     for launch in scene.launches.values():
         for mention in launch.mentions:
+            if mention.sentence != statement.sentence:
+                continue
             if inside((mention.start, mention.end), pieces):
                 features |= {f"mention:{mention.status}": 1.0, f"mention:{mention.rule_id}": 1.0}
-            elif mention.sentence == statement.sentence:
+            else:
                 features[f"beside:{mention.status}"] = 1.0
     start, end = pieces[0][0], max(stop for _, stop in pieces)
     for name in touching(scene.names, start, end):

@@ -28,14 +28,15 @@ def score_launch(
 ) -> tuple[float, str]:
     """How much speaks for a launch as the one that a statement is about, and the strongest reason."""
     sentence = document.sentences[number]
-    before = (document.sentences[max(0, number - REACH)].start, sentence.start)
+    first = document.sentences[max(0, number - REACH)].start
     reasons = [(1.0, "in focus")] if launch.focus else []
-    spans = [*launch.evidence, *((m.start, m.end) for m in launch.mentions)]
-    if any(overlap(span, (piece[0], piece[1])) for span in spans for piece in content):
+    last = max(sentence.end, content[-1][1])
+    near = [span for span in spans_of(launch) if span[0] < last and first < span[1]]
+    if any(overlap(span, piece) for span in near for piece in content):
         reasons.append((3.0, "mentioned in the statement"))
-    elif any(overlap(span, (sentence.start, sentence.end)) for span in spans):
+    elif any(overlap(span, (sentence.start, sentence.end)) for span in near):
         reasons.append((2.0, "mentioned in the sentence"))
-    elif any(overlap(span, before) for span in spans):
+    elif any(overlap(span, (first, sentence.start)) for span in near):
         reasons.append((0.5, "mentioned shortly before"))
     text = document.text[sentence.start : sentence.end]
     if any(name and name in text for name in (launch.vehicle, launch.payload)):
@@ -43,6 +44,11 @@ def score_launch(
     if any(dated(mention, launch) for mention in touching(dates, sentence.start, sentence.end)):
         reasons.append((1.5, "dated in the sentence"))
     return sum(weight for weight, _ in reasons), max(reasons, default=(0.0, "no other"))[1]
+
+
+def spans_of(launch: Launch) -> list[Span]:
+    """Where an article tells of a launch."""
+    return [*launch.evidence, *((m.start, m.end) for m in launch.mentions)]
 
 
 def overlap(one: Span, other: Span) -> bool:
