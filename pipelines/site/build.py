@@ -59,7 +59,7 @@ def build_site(con: duckdb.DuckDBPyConnection, target: Path, exports: Path, is_s
     countries = {row["country_code"]: shown(row["country_name"]) for row in reader.rows("countries")}
     events = reader.needed_rows("events")
     with told_plainly(target):
-        site = Site(reader, open_folder(target), load_pages(countries, is_sample), countries, set())
+        site = Site(reader, open_folder(target), load_pages(tuple(countries.items()), is_sample), countries, set())
         for path in sorted(ASSETS.iterdir()):
             site.folder.put(f"assets/{path.name}", path.read_bytes())
         write_pages(site, events, exports)

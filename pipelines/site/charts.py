@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from pipelines.site.rows import Row
 from pipelines.site.words import word
 
 SPEC = Path(__file__).parent / "templates" / "outcomes.vl.json"
+CLIP = re.compile(r"\bclip\d+\b")
 KINDS = ("success", "failure", "disputed", "unknown", "planned")
 DRAWN_BEFORE, DRAWN_AFTER = 50, 5  # years around the last news
 
@@ -71,7 +73,13 @@ def plain_svg(svg: str) -> str:
     box = svg[svg.index('viewBox="') : svg.index(">")]
     for attribute in ("role", "aria-roledescription", "aria-label", "style"):
         inner = drop_attribute(inner, attribute)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" aria-hidden="true" {box}>{inner}'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" aria-hidden="true" {box}>{numbered_anew(inner)}'
+
+
+def numbered_anew(svg: str) -> str:
+    """The drawing with its clips counted from 0: Vega counts on from one drawing of a process to the next."""
+    numbers = {name: f"clip{number}" for number, name in enumerate(dict.fromkeys(CLIP.findall(svg)))}
+    return CLIP.sub(lambda found: numbers[found.group()], svg)
 
 
 def drop_attribute(svg: str, name: str) -> str:

@@ -34,4 +34,5 @@ def quote(text: str | None) -> str:
     if len(line) <= most:
         return line
     cut = line[: most - 1]
-    return (cut.rpartition(" ")[0] or cut) + ELLIPSIS
+    ends_in_word = line[most - 1] != " "
+    return ((cut.rpartition(" ")[0] if ends_in_word else cut) or cut) + ELLIPSIS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +38,10 @@ class Pages:
         return self.environment.get_template(template).render(context).encode("utf-8", "replace")
 
 
-def load_pages(countries: Mapping[str, str], is_sample: bool) -> Pages:
-    """Templates with the words and names that all pages share."""
+@lru_cache(maxsize=1)
+def load_pages(named: tuple[tuple[str, str], ...], is_sample: bool) -> Pages:
+    """Templates with the words and names that all pages share; ``named`` are countries by code."""
+    countries = dict(named)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -53,7 +55,7 @@ def load_pages(countries: Mapping[str, str], is_sample: bool) -> Pages:
     }  # fmt: skip
     environment.globals |= {"page_path": page_path, "tell_days": days.tell_days, "iso_days": days.iso_days, "is_sample": is_sample}
     environment.globals["most_characters"] = quotes.most_characters()
-    shared = orjson.dumps([dict(countries), is_sample, quotes.most_characters()], option=orjson.OPT_SORT_KEYS)
+    shared = orjson.dumps([countries, is_sample, quotes.most_characters()], option=orjson.OPT_SORT_KEYS)
     return Pages(environment, sha256(shared + b"".join(path.read_bytes() for path in own_files())))
 
 
