@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+
+from pipelines.connect.tolerant import TolerantParser
 
 BLOCKS = frozenset(
     {"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "tr", "table", "section", "article", "hr"}
@@ -12,9 +13,9 @@ SILENT = frozenset({"script", "style", "noscript", "template", "head"})
 BLANKS = re.compile(r"[ \t\r\f\v\u00a0\n]+")
 
 
-class _Collector(HTMLParser):
+class _Collector(TolerantParser):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.pieces: list[str] = []
         self.links: list[str] = []
         self._silent: str | None = None
@@ -50,7 +51,6 @@ def html_links(markup: str) -> list[str]:
 
 def _collect(markup: str) -> tuple[str, list[str]]:
     collector = _Collector()
-    collector.feed(markup.replace("\0", ""))
-    collector.close()
+    collector.take(markup.replace("\0", ""))
     paragraphs = (BLANKS.sub(" ", piece).strip() for piece in "".join(collector.pieces).split("\0"))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph), collector.links

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html.parser import HTMLParser
+
+from pipelines.connect.tolerant import TolerantParser
 
 TEXT_TAGS = frozenset({"p", "h1", "h2", "h3", "li", "blockquote", "pre"})
 SILENT_TAGS = frozenset({"script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button"})
@@ -18,9 +19,9 @@ class PlainPage:
     text: str
 
 
-class _Collector(HTMLParser):
+class _Collector(TolerantParser):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.title = ""
         self.paragraphs: list[str] = []
         self._open: list[str] = []
@@ -56,7 +57,6 @@ class _Collector(HTMLParser):
 def read_plainly(html: str) -> PlainPage:
     """Title and paragraphs; empty where there are none."""
     collector = _Collector()
-    collector.feed(html)
-    collector.close()
+    collector.take(html)
     collector.end_paragraph()
     return PlainPage(" ".join(collector.title.split()), "\n".join(collector.paragraphs))
