@@ -48,7 +48,7 @@ def make_draft(
         owner=owner,
         when=when,
         date=date,
-        hint=guess_days(scene.document.text, dates.own),
+        hint=guess_days(view, scene.document.text, dates.own),
         speaker_country=speaker,
         around=around_days(view, unit, trigger, dates, scene.published),
         counted=count_of(view, dates, trigger),
@@ -127,10 +127,16 @@ def is_day_apart(view: View, trigger: Trigger, date: DateMention | None) -> bool
     return trigger.shape == "past" and bool(pattern("read_day_apart").search(words))
 
 
-def guess_days(text: str, mentions: Sequence[DateMention]) -> Interval | None:
-    """The days that a clock time without a day of its own was bound to."""
+def is_spoken(view: View, mention: DateMention) -> bool:
+    """Whether "today" stands in a quotation, whose speaker may have said it on another day."""
+    words = view.text[mention.start - view.start : mention.end - view.start].lower()
+    return words.startswith("today") and bool(pattern("when_spoken").search(view.text[: mention.start - view.start]))
+
+
+def guess_days(view: View, text: str, mentions: Sequence[DateMention]) -> Interval | None:
+    """The days that a clock time without a day of its own was bound to, or that a speaker calls today."""
     for mention in mentions:
-        if is_bare_clock(text, mention) and mention.first and mention.last:
+        if (is_bare_clock(text, mention) or is_spoken(view, mention)) and mention.first and mention.last:
             return Interval(mention.first, mention.last)
     return None
 

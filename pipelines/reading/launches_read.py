@@ -10,7 +10,7 @@ from pipelines.reading.attributions_tokens import Unit
 from pipelines.reading.launches_clock import is_bare_clock
 from pipelines.reading.launches_dates import Dates, bind_dates
 from pipelines.reading.launches_draft import Counted, Draft
-from pipelines.reading.launches_make import around_days, make_draft, phrase_of, split_by_vehicle
+from pipelines.reading.launches_make import around_days, is_spoken, make_draft, phrase_of, split_by_vehicle
 from pipelines.reading.launches_party import country_of
 from pipelines.reading.launches_scene import Scene, View
 from pipelines.reading.launches_status import Verdict, judge, left_of
@@ -91,7 +91,7 @@ def is_tally(view: View, unit: Unit, trigger: Trigger) -> bool:
 def own_dates(sight: Sight, trigger: Trigger, dates: Dates) -> list[DateMention]:
     """The dates of a trigger that name days of its own."""
     view = sight.view
-    dated = [after_month(view, m) for m in dates.own if not is_bare_clock(sight.scene.document.text, m)]
+    dated = [after_month(view, m) for m in dates.own if not is_bare_clock(sight.scene.document.text, m) and not is_spoken(view, m)]
     if trigger.shape != "noun":
         return without_span(view, trigger, dated)
     dated = [m for m in dated if not pattern("read_relative").search(view.text[m.start - view.start : m.end - view.start])]

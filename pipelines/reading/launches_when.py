@@ -25,6 +25,7 @@ def days_of(
     found = [(turn(settle(m), m, status, is_firm and "this year" not in view.text, published), m) for m in mentions]
     found = [(same_weekday(when, m, trigger, published), m) for when, m in found]
     found = [(next_weekday(view, when, m, status, trigger, published), m) for when, m in found]
+    found = [(whole_week(view, when, m), m) for when, m in found]
     found = [(last_days(view, when, m, published), m) for when, m in found]
     found = [(weekday_past(view, when, m, status, published), m) for when, m in found]
     found = [(still_to_come(view, when, m, status, published), m) for when, m in found]
@@ -57,6 +58,14 @@ def weekday_past(view: View, when: Interval, mention: DateMention, status: Statu
         return when
     week = timedelta(days=7)
     return Interval(when.first - week, when.last - week) if pattern("when_was").search(view.text) else when
+
+
+def whole_week(view: View, when: Interval, mention: DateMention) -> Interval:
+    """Monday to Sunday of "the week of December 10"."""
+    if when.first != when.last or not pattern("when_week_of").search(view.text[: mention.start - view.start]):
+        return when
+    first = when.first - timedelta(days=when.first.weekday())
+    return Interval(first, first + timedelta(days=6))
 
 
 def last_days(view: View, when: Interval, mention: DateMention, published: Interval | None) -> Interval:
