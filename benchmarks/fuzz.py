@@ -103,6 +103,8 @@ def main(arguments: Sequence[str]) -> int:
     with Pool(run_task) as pool:
         for number in range(asked.first, asked.first + asked.rounds):
             run_round(number, corpora, pool)
+            failed = sum(len(corpus.failures) for corpus in corpora.values())
+            print(f"round {number}: {sum(corpus.count for corpus in corpora.values()):,} mutants, {failed} failures", file=sys.stderr)
     for name, corpus in corpora.items():
         print(f"{name}: {corpus.count:,} mutants, {len(corpus.seen):,} kinds of result, {len(corpus.failures)} failures")
         print("".join(f"  {file}: {told}\n" for file, told in sorted(corpus.failures.items())), end="")
