@@ -9,9 +9,10 @@ from functools import cache
 from typing import Literal
 
 from pipelines.reading.attributions_tokens import Unit
+from pipelines.reading.gates import Gate, make_gate
 from pipelines.reading.launches_scene import View
 from pipelines.reading.launches_words import other_events, pattern
-from pipelines.reading.rules import Rule, load_rules, slots
+from pipelines.reading.rules import Rule, load_rules
 from pipelines.reading.types import Span
 
 Shape = Literal["noun", "past", "ing", "s", "base"]
@@ -48,13 +49,18 @@ def find_candidates(view: View) -> list[Trigger]:
     """What rules take for a trigger in a sentence, in the order of the rules."""
     if not pattern("triggers_worth_a_look").search(view.text):
         return []
-    known: dict[str, bool] = {}
+    rules = load_rules("launches")
     return [
-        make_trigger(view, rule, match)
-        for rule in load_rules("launches")
-        if has_word(view.text, rule.set.get("needs"), known)
-        for match in find_all(rule.pattern, view.text)
+        make_trigger(view, rules[number], match)
+        for number in gate().passing(view.text)
+        for match in find_all(rules[number].pattern, view.text)
     ]
+
+
+@cache
+def gate() -> Gate:
+    """The gate before the rules."""
+    return make_gate([rule.pattern for rule in load_rules("launches")])
 
 
 def find_triggers(text: str, view: View, unit: Unit, candidates: Sequence[Trigger]) -> list[Trigger]:
@@ -77,21 +83,6 @@ def flies(text: str, trigger: Trigger) -> bool:
 def is_listed(text: str, trigger: Trigger) -> bool:
     """Whether "the first" or "the failures" are launches: the last thing told of shortly before flew."""
     return last_of("triggers_flying", text, trigger) > last_of("triggers_numbered_other", text, trigger)
-
-
-def has_word(text: str, needs: str | None, known: dict[str, bool]) -> bool:
-    """Whether a sentence has one of the words without which a rule cannot match; ``known`` keeps the answers for the next rule."""
-    if needs is None:
-        return True
-    if needs not in known:
-        known[needs] = word_of(needs).search(text) is not None
-    return known[needs]
-
-
-@cache
-def word_of(slot: str) -> re.Pattern[str]:
-    """The words of a slot as a pattern of its own."""
-    return re.compile(rf"\b{slots()[slot]}", re.IGNORECASE)
 
 
 def find_all(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
