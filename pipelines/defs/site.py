@@ -1,4 +1,4 @@
-"""The static site as an asset, made by a run of its own after each refresh: what breaks it leaves the release and its run as they are."""
+"""The static site as an asset, made after each refresh by a run of its own: what breaks it leaves the release and its run as they are."""
 
 # no postponed annotations here: Dagster looks at the annotations of the functions that it calls
 
@@ -62,7 +62,7 @@ def site_job() -> "AssetJob":
 
 
 def site_sensor(refresh: "AssetJob", site: "AssetJob") -> dg.SensorDefinition:
-    """Asks for the site after each refresh that went well."""
+    """Asks for exports and site after each refresh that went well."""
 
     @dg.run_status_sensor(
         name="site_after_refresh",

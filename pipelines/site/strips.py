@@ -47,6 +47,14 @@ def scale_of(days: Sequence[date | None]) -> Scale | None:
     return Scale(min(known), max(known)) if known else None
 
 
+def with_margins(scale: Scale | None) -> Scale | None:
+    """A line that begins some days before and ends some days after, so that one day does not fill it."""
+    if scale is None:
+        return None
+    margin = timedelta(days=max(2, (scale.last - scale.first).days // 20))
+    return Scale(scale.first - margin, scale.last + margin)
+
+
 @dataclass(frozen=True, slots=True)
 class WindowStrip:
     """The windows of a plan, one a line, and the days of the flight."""
@@ -63,7 +71,7 @@ def window_strip(windows: Sequence[Row], event: Row) -> WindowStrip | None:
         return None
     flown = event["status_code"] == "occurred" and event["launch_date_min"] is not None and event["launch_date_max"] is not None
     ends = [row[name] for row in windows for name in ("window_date_min", "window_date_max")]
-    scale = scale_of([*ends, *([event["launch_date_min"], event["launch_date_max"]] if flown else [])])
+    scale = with_margins(scale_of([*ends, *([event["launch_date_min"], event["launch_date_max"]] if flown else [])]))
     if scale is None:
         return None
     bars = tuple(Bar(*scale.bar(row["window_date_min"], row["window_date_max"]), row) for row in windows)
