@@ -53,8 +53,10 @@ def test_a_backup_is_compared_and_can_be_opened(sample_warehouse, tmp_path, laun
     done = backup(sample_warehouse, tmp_path / "copy")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "all as it was written" in done.stdout
-    asked = launchwire("sql", "--warehouse", tmp_path / "copy", "--format", "csv", "select count(*) as events from modeled.launch_events")
-    assert asked.stdout == "events\n56\n"
+    query = ("--format", "csv", "select count(*) as events, min(launch_date_min) as first from modeled.launch_events")
+    asked = launchwire("sql", "--warehouse", tmp_path / "copy", *query)
+    assert asked.returncode == 0
+    assert asked.stdout == launchwire("sql", "--warehouse", sample_warehouse, *query).stdout
 
 
 def test_a_backup_writes_over_nothing_and_copies_only_warehouses(sample_warehouse, tmp_path):
