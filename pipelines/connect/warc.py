@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipelines.connect.paging import Buffer, release_pages
-from pipelines.connect.warc_gzip import MAGIC, find_member, unpack_member
+from pipelines.connect.warc_gzip import MAGIC, MEMBER_BYTES, find_member, unpack_member
 
 VERSION = re.compile(rb"WARC/[0-9]\.[0-9]+\r?\n")
 LENGTH = re.compile(r"[0-9]{1,15}")
@@ -68,12 +68,12 @@ def split_warc(content: Buffer, limit: int) -> Iterator[WarcRecord]:
         released = release_pages(content, start, released)
 
 
-def split_member(content: bytes, limit: int) -> Iterator[bytes]:
-    """Whole records in the bytes of one place of a file, which are packed or not."""
+def split_member(content: bytes) -> Iterator[bytes]:
+    """Whole records in the bytes of one place of a file, which are packed or not; a page may be far longer than its packed bytes."""
     if content[: len(MAGIC)] == MAGIC:
         member = unpack_member(content, 0)
         content = member.content if member.problem is None else b""
-    for _, _, part, held in _split_plain(content, limit):
+    for _, _, part, held in _split_plain(content, MEMBER_BYTES):
         if part.problem is None:
             yield held
 

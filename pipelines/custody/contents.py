@@ -112,5 +112,5 @@ def check_record(reader: RecordReader, row: Mapping[str, Any], found: Inspection
     content = reader.read(row, row["byte_start"], row["byte_end"])
     if sha256(content) == row["record_sha256"]:
         return
-    if row["media_type_code"] != "warc" or row["record_sha256"] not in map(sha256, split_member(content, len(content))):
+    if row["media_type_code"] != "warc" or row["record_sha256"] not in map(sha256, split_member(content)):
         found.blame(f"record {row['record_id']} of {row['locator_text']}", "its bytes do not have the hash that was taken of them")

@@ -135,7 +135,7 @@ def address_of(item: Item) -> str | None:
 
 def open_archived(item: Item) -> Found | Refused:
     """The article of a page in a WARC record. Of records that are packed together, it is the one with the hash."""
-    content = next((held for held in split_member(item.content, len(item.content)) if sha256(held) == item.record_sha256), item.content)
+    content = next((held for held in split_member(item.content) if sha256(held) == item.record_sha256), item.content)
     try:
         page = read_warc_page(content)
     except FetchProblem as problem:

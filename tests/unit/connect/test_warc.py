@@ -47,9 +47,15 @@ def test_each_record_has_its_place_in_the_file(pack: Callable[[bytes], bytes]) -
     found = read(b"".join(parts))
     assert [held.problem for held in found] == [None, None, None]
     whole = b"".join(parts)
-    assert [list(split_member(whole[held.start : held.end], LIMIT)) for held in found] == [[held.content] for held in found]
+    assert [list(split_member(whole[held.start : held.end])) for held in found] == [[held.content] for held in found]
     assert [read_warc_page(held.content).body for held in found] == [b"one", b"two", b"three"]
     assert read_warc_page(found[2].content).url == "http://desk.example/three"
+
+
+def test_a_page_that_packs_well_is_found_again_by_its_place() -> None:
+    packed = gzip.compress(record(response(b"<p>a long page</p>" * 50_000)))
+    (found,) = read(packed)
+    assert list(split_member(packed[found.start : found.end])) == [found.content]
 
 
 def test_a_file_packed_as_a_whole_gives_every_record() -> None:
