@@ -68,7 +68,7 @@ def code_references(*paths: Path) -> dg.CodeReferencesMetadataValue:
 def description(held: Contract, source: Path) -> str:
     """Title, grain, key and warnings of a table; the SQL that makes it, where SQL does."""
     lines = [f"{held.title}. One row is {held.grain}.", "", f"Key: {', '.join(f'`{name}`' for name in held.key)}."]
-    lines += [f"Mind: {warning}" for warning in held.warnings]
+    lines += ["", *(f"- Mind: {warning}" for warning in held.warnings)]
     lines += ["", f"Made by `{shown_path(source)}`."]
     if source.suffix == ".sql":
         lines += ["", "```sql", source.read_text(encoding="utf-8").strip(), "```"]
