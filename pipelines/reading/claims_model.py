@@ -57,6 +57,12 @@ def probability(total: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+def claim_odds(features: Features, model: Model) -> float:
+    """How likely the statement is a claim at all."""
+    weights = model.weights["claim"]
+    return probability(weights.get(BIAS, 0.0) + sum(value * weights.get(name, 0.0) for name, value in features.items()))
+
+
 def topic_odds(features: Features, model: Model) -> dict[str, float]:
     """How likely the statement is a claim of each topic."""
     totals = [0.0] * len(QUESTIONS)
@@ -70,6 +76,8 @@ def topic_odds(features: Features, model: Model) -> dict[str, float]:
 
 def topics_of(features: Features, model: Model) -> dict[str, float]:
     """The topics that a statement makes claims of, with their odds."""
+    if claim_odds(features, model) < min(model.thresholds.values()):
+        return {}
     return {topic: odds for topic, odds in topic_odds(features, model).items() if odds >= model.thresholds[topic]}
 
 

@@ -1,7 +1,7 @@
 """A cheap test before many patterns: one pass over a text tells which of them could match it at all.
 
-Every pattern is asked once for literals of which each of its matches holds one ("fired" or "launched"). An automaton over the
-literals of all patterns then finds those that a text has. A pattern without such literals is always let through.
+Every pattern is asked once what each of its matches holds: of each run of its words one spelling ("fired" or "launched"). An
+automaton over the spellings of all patterns then finds those that a text has. A pattern without any is always let through.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, Implementation
 
 MOST = 400  # strings that a piece of a pattern is spelled out to
+LEAST = 2  # characters of a literal that tells something
 FOLDED = str.maketrans("\u0130\u0131\u017f", "iis")  # letters that patterns take for i and s where case does not count
 Strings = frozenset[str]
 EMPTY: Strings = frozenset({""})
@@ -24,29 +25,29 @@ EMPTY: Strings = frozenset({""})
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Literals of many patterns in one automaton; ``owners`` are the numbers of the patterns that want each of them."""
+    """Literals of many patterns in one automaton. ``meets`` are the numbers of the demands that each literal meets,
+    ``demands`` those of each pattern, all of which a text must meet."""
 
     literals: AhoCorasick
-    owners: tuple[tuple[int, ...], ...]
-    always: frozenset[int]
+    meets: tuple[tuple[int, ...], ...]
+    demands: tuple[frozenset[int], ...]
 
     def passing(self, text: str) -> list[int]:
         """The numbers of the patterns that may match somewhere in a text, in order."""
         found = {literal for literal, _, _ in self.literals.find_matches_as_indexes(fold(text), overlapping=True)}
-        return sorted(self.always.union(*(self.owners[literal] for literal in found)))
+        met = {demand for literal in found for demand in self.meets[literal]}
+        return [number for number, demands in enumerate(self.demands) if demands <= met]
 
 
 def make_gate(patterns: Sequence[re.Pattern[str]]) -> Gate:
     """The gate before some patterns."""
-    wanted: dict[str, list[int]] = {}
-    always = set()
-    for number, pattern in enumerate(patterns):
-        literals = literals_of(pattern)
-        always |= set() if literals else {number}
-        for literal in sorted(literals):
-            wanted.setdefault(literal, []).append(number)
-    automaton = AhoCorasick(list(wanted), implementation=Implementation.DFA)
-    return Gate(automaton, tuple(map(tuple, wanted.values())), frozenset(always))
+    numbers: dict[Strings, int] = {}
+    demands = tuple(frozenset(numbers.setdefault(each, len(numbers)) for each in demands_of(pattern)) for pattern in patterns)
+    meets: dict[str, list[int]] = {}
+    for strings, number in numbers.items():
+        for literal in sorted(strings):
+            meets.setdefault(literal, []).append(number)
+    return Gate(AhoCorasick(list(meets), implementation=Implementation.DFA), tuple(map(tuple, meets.values())), demands)
 
 
 def fold(text: str) -> str:
@@ -54,9 +55,10 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(FOLDED).lower()
 
 
-def literals_of(pattern: re.Pattern[str]) -> Strings:
-    """Strings in lower case of which every match holds one; none where the pattern wants no string in particular."""
-    return needed(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+def demands_of(pattern: re.Pattern[str]) -> tuple[Strings, ...]:
+    """Sets of strings in lower case, of each of which every match holds one; none where the pattern wants nothing in particular."""
+    items = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+    return tuple(dict.fromkeys(strings for strings in choices(items) if worth(strings)[0] >= LEAST))
 
 
 def needed(items: Iterable[tuple[Any, Any]]) -> Strings:
