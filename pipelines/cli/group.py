@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -80,9 +81,19 @@ def launchwire() -> None:
     """
 
 
+def settle_process() -> None:
+    """What holds for everything that this process makes, and for those that it starts."""
+    os.umask(os.umask(OTHERS_WRITE) | OTHERS_WRITE)
+    try:
+        Path.home()
+    except RuntimeError:
+        # a user without an entry and without HOME, as in containers: some libraries ask for a home when they are loaded
+        os.environ["HOME"] = "/nonexistent"
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; leave with its exit code."""
-    os.umask(os.umask(OTHERS_WRITE) | OTHERS_WRITE)
+    settle_process()
     try:
         launchwire.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except click.exceptions.Exit as leaving:

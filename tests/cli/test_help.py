@@ -1,11 +1,12 @@
 """The command explains itself, at once."""
 
+import os
 from importlib import import_module
 
 import click
 import pytest
 
-from pipelines.cli.group import COMMANDS
+from pipelines.cli.group import COMMANDS, settle_process
 
 
 def test_help_lists_every_command(launchwire):
@@ -32,6 +33,18 @@ def test_help_of_a_command_gives_examples(name):
     assert isinstance(command, click.Command)
     assert "Examples:" in command.help
     assert f"launchwire {name}" in command.help
+
+
+def test_a_user_without_a_home_gets_one_that_holds_nothing(monkeypatch):
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("pwd.getpwuid", lambda _: {}["nobody"])
+    umask = os.umask(0)
+    try:
+        settle_process()
+        assert os.umask(0) == 0o022
+    finally:
+        os.umask(umask)
+    assert os.environ["HOME"] == "/nonexistent"
 
 
 def test_unknown_command_is_wrong_usage(launchwire):
