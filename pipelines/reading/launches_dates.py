@@ -23,6 +23,7 @@ SHIFTED = frozenset({"put", "pushed", "moved", "brought"})  # with "off" or "bac
 CONDITIONS = frozenset({"if", "though", "as", "when", "after"})  # after "even" these open a clause
 SAYS = frozenset({"said", "says"})  # in "which it said would come", no verb of its own
 MODIFIED = frozenset({"the", "a", "an", "its", "this", "that", "their", "his", "'s", "'"})
+NOT_BEFORE = 6  # words over which "not" reaches to "before May"
 YEAR = re.compile(r"(?:19|20)\d\d")
 DEIXIS = frozenset({"this", "last", "next", "past"})  # "this month" is counted from nothing but the day of writing
 BOUNDS = frozenset({"since", "before", "after", "following"})  # a date after one of these bounds a time and dates nothing
@@ -118,6 +119,8 @@ def is_measured(unit: Unit, triggers: Sequence[Trigger], mention: DateMention) -
     if first > 1 and unit.low[first - 2 : first] == ["back", "to"]:
         return True
     if first == 0 or unit.low[first - 1] not in BOUNDS or mention.time is not None:
+        return False
+    if unit.low[first - 1] == "before" and "not" in unit.low[max(0, first - NOT_BEFORE) : first]:
         return False
     return last >= len(unit.low) or not (unit.low[last] in ("'s", "'") or covering(triggers, unit.starts[last], unit.ends[last]))
 

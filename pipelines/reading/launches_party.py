@@ -61,6 +61,11 @@ def antecedent(view: View, before: list[NameMention]) -> str | None:
     return (acting or found)[-1].country if found else None
 
 
+def is_possessive(view: View, name: NameMention) -> bool:
+    """Whether what follows is a name's own: "in response to the North's launch"."""
+    return view.text[name.end - view.start :].startswith(("'s ", "' ")) or view.text[: name.end - view.start].endswith("'s")
+
+
 def is_source(view: View, name: NameMention) -> bool:
     """Whether something only comes from a side, or is said by it."""
     is_voice = pattern("party_source").search(view.text[: name.start - view.start])
@@ -68,8 +73,9 @@ def is_source(view: View, name: NameMention) -> bool:
 
 
 def is_subject(view: View, name: NameMention) -> bool:
-    """Whether a name is no target, neighbour or partner of what its sentence tells."""
-    return not pattern("party_not_subject").search(view.text[: name.start - view.start])
+    """Whether a name is no target, neighbour or partner of what its sentence tells; who is called on to do something may do it."""
+    before = view.text[: name.start - view.start]
+    return not pattern("party_not_subject").search(before) or bool(pattern("party_called_on").search(before))
 
 
 def is_side(name: NameMention) -> bool:
@@ -82,7 +88,7 @@ def inside_country(view: View, trigger: Trigger, phrase: int, sides: list[NameMe
     end = trigger.start
     if trigger.thing and trigger.thing[0] < trigger.start and trigger.shape != "noun":
         end = trigger.thing[0]
-    found = [n for n in sides if phrase <= n.start < end and not pattern("party_not_subject").search(view.text[: n.start - view.start])]
+    found = [n for n in sides if phrase <= n.start < end and (is_possessive(view, n) or is_subject(view, n))]
     if not found and trigger.thing and trigger.thing[0] > trigger.end and trigger.shape == "noun":
         found = [n for n in sides if trigger.end <= n.start < trigger.thing[0]]
     return found[-1].country if found else None

@@ -52,6 +52,8 @@ def judge(view: View, unit: Unit, trigger: Trigger) -> Verdict:
         and pattern("status_after_to_come").search(left + view.text[trigger.end - view.start :])
     ):
         return Verdict("announced", "what follows is to come", verdict.rule_id, is_weak=True)
+    if verdict and verdict.reason == "negated" and pattern("status_not_before").match(right_of(view, trigger)):
+        return Verdict("announced", "not before a day", verdict.rule_id, is_weak=True)
     after = by_rules("launches_status_after", right_of(view, trigger), trigger.shape) if trigger.shape != "ing" else None
     if after and after.status == "called_off":
         return after

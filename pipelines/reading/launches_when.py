@@ -22,6 +22,7 @@ def days_of(
     view: View, trigger: Trigger, mentions: Sequence[DateMention], status: Status | None, is_firm: bool, published: Interval | None
 ) -> list[tuple[Interval, DateMention]]:
     """The days of each launch that a trigger stands for: one, or one for each date of "on Tuesday and Wednesday"."""
+    mentions = of_infinitive(view, trigger, mentions)
     found = [(turn(settle(m), m, status, is_firm and "this year" not in view.text, published), m) for m in mentions]
     found = [(same_weekday(when, m, trigger, published), m) for when, m in found]
     found = [(next_weekday(view, when, m, status, trigger, published), m) for when, m in found]
@@ -39,6 +40,13 @@ def days_of(
         return found
     found.sort(key=lambda pair: (span_days(pair[0]), abs(pair[1].start - trigger.start)))
     return [narrow(found)]
+
+
+def of_infinitive(view: View, trigger: Trigger, mentions: Sequence[DateMention]) -> Sequence[DateMention]:
+    """The dates behind "to launch", where there are any; those before it are of the verb before: "asked it on Monday to launch in May"."""
+    behind = [m for m in mentions if m.start > trigger.start]
+    is_infinitive = trigger.shape == "base" and view.text[: trigger.start - view.start].endswith("to ")
+    return behind if behind and is_infinitive else mentions
 
 
 def next_weekday(
