@@ -74,7 +74,7 @@ def sink_alert(warehouse: str, failures: Sequence[str]) -> Alert:
     """What the sinks that work are told of those that do not."""
     return Alert(
         kind="sink_failed",
-        summary=f"launchwire: {len(failures)} of the sinks for alerts cannot be reached",
+        summary="launchwire: alerts did not reach every sink",
         warehouse=warehouse,
         errors=tuple(map(one_line, failures)),
         next_step="Mend the sink in alerts.toml, then: launchwire alert",

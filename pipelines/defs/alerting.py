@@ -45,7 +45,7 @@ def failure_sensor() -> dg.SensorDefinition:
 def tell_sinks(warehouse: Warehouse, alert: Alert) -> None:
     """Hand an alert to every sink; an error that names the sinks that did not take it."""
     if failures := deliver(alert, read_sinks(warehouse.root, os.environ)):
-        raise LaunchwireError(f"alert of run {alert.run_id}: {len(failures)} sinks did not take it. {' '.join(failures)}")
+        raise LaunchwireError(f"alert of run {alert.run_id}: not every sink took it. {' '.join(failures)}")
 
 
 def run_alert(warehouse: Warehouse, instance: dg.DagsterInstance, run: dg.DagsterRun, told: str) -> Alert:

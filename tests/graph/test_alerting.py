@@ -8,7 +8,8 @@ import pytest
 
 from pipelines.defs.alerting import failure_sensor
 from pipelines.errors import SourceError
-from pipelines.warehouse import init_warehouse
+from pipelines.refresh import tell_of_failure
+from pipelines.warehouse import init_warehouse, open_warehouse
 
 
 @pytest.fixture
@@ -89,3 +90,24 @@ def test_two_failures_are_two_alerts(root: Path):
         for _ in runs:
             cursor = tick(instance, cursor)
     assert [alert["run_id"] for alert in told(root)] == runs
+
+
+def failed_refresh(instance: dg.DagsterInstance) -> None:
+    job = dg.define_asset_job("refresh")
+    definitions = dg.Definitions(assets=[broken], jobs=[job])
+    assert not definitions.resolve_job_def("refresh").execute_in_process(instance=instance, raise_on_error=False).success
+
+
+def test_a_refresh_that_nobody_watches_tells_of_its_own_failure(root: Path):
+    with dg.DagsterInstance.ephemeral() as instance:
+        failed_refresh(instance)
+        tell_of_failure(open_warehouse(root), instance)
+    assert told(root)[0]["job"] == "refresh"
+
+
+def test_a_sink_that_cannot_be_reached_hides_no_failure(root: Path, capsys):
+    (root / "alerts.toml").write_text('[[sink]]\nkind = "log"\npath = "missing/alerts.jsonl"\n', encoding="utf-8")
+    with dg.DagsterInstance.ephemeral() as instance:
+        failed_refresh(instance)
+        tell_of_failure(open_warehouse(root), instance)
+    assert "not every sink took it" in capsys.readouterr().err

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.contracts import LAYERS, ROOT, contracts
-from pipelines.defs.describe import code_references
 from pipelines.definitions import defs
+from pipelines.defs.describe import code_references
 from pipelines.defs.pipeline import pipeline
 
 EXPECTED = Path(__file__).with_name("layers.txt")
