@@ -2,6 +2,7 @@
 -- Grain: catalog_code, record_id, launch_event_id
 -- Reads: catalog_launches, modeled.launch_events
 -- Catalogs mix the day at the site with the day in Greenwich, so a day apart is allowed and weighs less; then something else must agree.
+-- Rockets of other names that rose on one day are two launches, unless payload or time agree; missiles have too many names for that.
 -- A satellite and a missile are told apart, unless neither side has any other launch of those days: then they may be one launch misnamed.
 
 with params as (
@@ -66,6 +67,14 @@ scored as (
         + case when site_id = event_site_id then 2 when site_id <> event_site_id then -1 else 0 end
         + case when payload_id = event_payload_id then 2 else 0 end
         + case when outcome_code = event_outcome_code then 1 else 0 end as score_points,
+        coalesce(
+            launch_class_code = 'space' and event_class_code = 'space'
+            and vehicle_id <> event_vehicle_id
+            and not starts_with(vehicle_id, event_vehicle_id || '-')
+            and not starts_with(event_vehicle_id, vehicle_id || '-')
+            and coalesce(minutes_apart > params.same_minutes, true)
+            and coalesce(payload_id <> event_payload_id, true), false
+        ) as has_other_rocket,
         params.needed_points,
     from near_pairs
     cross join params
@@ -83,6 +92,8 @@ select
         order by score_points desc, minutes_apart nulls last, origin_count desc, launch_event_id
     )::integer as record_rank,
 from scored
-where score_points >= needed_points
-    or (is_same_day and (launch_class_code = event_class_code or 'unknown' in (launch_class_code, event_class_code)))
-    or (event_count = 1 and record_count = 1 and (is_same_day or launch_class_code = event_class_code))
+where (score_points >= needed_points and not has_other_rocket)
+    or (is_same_day and not has_other_rocket and (launch_class_code = event_class_code or 'unknown' in (launch_class_code, event_class_code)))
+    or (event_count = 1 and record_count = 1 and (
+        launch_class_code = event_class_code or (is_same_day and coalesce(vehicle_id = event_vehicle_id, true))
+    ))

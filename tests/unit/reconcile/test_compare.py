@@ -144,3 +144,11 @@ def test_the_letters_of_two_catalogs_are_never_joined_by_likeness(con):
 def test_the_order_of_records_changes_nothing(con):
     records = [satellite(1, "2031-02-07", outcome_text="failure"), satellite(2, "2031-02-04"), satellite(3, "2031-06-01")]
     assert compare(con, "nagix", *records) == compare(con, "nagix", *records[::-1])
+
+
+def test_rockets_of_other_names_on_one_day_are_two_launches(con):
+    add_event(con, "e9", "2031-11-18", {}, country_code="US", launch_class_code="space", vehicle_id="starship")
+    flown = [record(f"r{number}", "2031-11-18", class_text="launch log", vehicle_text="Falcon 9", country_text="US") for number in (1, 2)]
+    found = compare(con, "gcat", *flown)
+    assert found["matches"] == []
+    assert "e9" in {row["launch_event_id"] for row in found["only_in_warehouse"]}
