@@ -15,7 +15,7 @@ from pipelines.reading.types import LaunchClass, NameMention
 CLASSES = frozenset(get_args(LaunchClass))
 FAR = 400.0  # kilometres; below lie the artillery rockets and short-range missiles that reports leave open
 SUBJECT = re.compile(r"[^;]{0,90}")
-INTERCEPTS = frozenset({"tested_defence", "intercept_test"})
+INTERCEPTS = frozenset({"tested_defence", "intercept_test", "satellite_shot"})
 CLOSE = 110  # characters beside a trigger that can name its kind
 
 

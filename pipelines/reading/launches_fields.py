@@ -165,6 +165,8 @@ def class_around(scene: Scene, group: Group) -> LaunchClass:
     sentences = {d.sentence for d in group.drafts}
     told = [view for view in scene.views if view.number in sentences or view.rank <= NEWS]
     kinds: Counter[LaunchClass] = Counter(kind for view in told if (kind := class_of(view.text)) != "unknown")
+    if any(d.is_missile for d in group.drafts):
+        del kinds["space"]
     return max(kinds, key=lambda kind: kinds[kind], default="unknown")
 
 

@@ -45,6 +45,9 @@ def dated_by_context(draft: Draft, groups: Sequence[Group], published: Interval 
         return replace(draft, when=twin)
     if draft.when is not None or draft.status not in ("occurred", None):
         return draft
+    told = day_of_report(draft, published)
+    if told:
+        return replace(draft, when=told)
     if draft.counted and draft.rank > 0 and not is_moment_of(draft):
         here = next((g.when for g in groups for d in g.drafts if d.sentence == draft.sentence and g.when), None)
         known = draft.around or here or (groups[0].when if groups else None)
@@ -56,6 +59,14 @@ def dated_by_context(draft: Draft, groups: Sequence[Group], published: Interval 
     if draft.around and is_background and (span_days(draft.around) > 0 or is_old(draft.around, published)):
         return replace(draft, when=clip(draft.around, "occurred", published))
     return draft
+
+
+def day_of_report(draft: Draft, published: Interval | None) -> Interval | None:
+    """The days of fresh news that are counted from publication: "it said so a day after others detected the launch"."""
+    counted, is_noun = draft.counted, draft.trigger.shape == "noun" and draft.reference == "definite"
+    if counted is None or not is_noun or counted.unit != "D" or counted.number >= 0 or draft.rank > 1 or draft.around:
+        return None
+    return shift(published, counted) if published and published.first == published.last else None
 
 
 def is_moment_of(draft: Draft) -> bool:

@@ -45,9 +45,10 @@ def find_cues(view: View, attributions: Sequence[Attribution]) -> list[Cue]:
 
 
 def is_of_another(view: View, match: re.Match[str]) -> bool:
-    """Whether a verdict is on earlier attempts, or on a test that stays on the ground."""
+    """Whether a verdict is left open, is on earlier attempts, or on a test that stays on the ground."""
     left, right = view.text[: match.start()], view.text[match.end() :]
-    return bool(pattern("outcome_of_others").search(left) or pattern("outcome_on_ground").match(right))
+    is_open = pattern("outcome_open").search(left) or pattern("outcome_unsaid").search(match.group())
+    return bool(is_open or pattern("outcome_of_others").search(left) or pattern("outcome_on_ground").match(right))
 
 
 def is_of_stage(view: View, match: re.Match[str]) -> bool:

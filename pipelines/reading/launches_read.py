@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from pipelines.reading.attributions_tokens import Unit
+from pipelines.reading.dates_calendar import make_day
 from pipelines.reading.launches_clock import is_bare_clock
 from pipelines.reading.launches_dates import Dates, bind_dates
 from pipelines.reading.launches_draft import Counted, Draft
@@ -15,7 +16,7 @@ from pipelines.reading.launches_party import country_of
 from pipelines.reading.launches_scene import Scene, View
 from pipelines.reading.launches_status import Verdict, judge, left_of
 from pipelines.reading.launches_triggers import Trigger
-from pipelines.reading.launches_when import days_of, is_earliest, shift
+from pipelines.reading.launches_when import TURNED, days_of, is_earliest, shift
 from pipelines.reading.launches_words import pattern, secretive
 from pipelines.reading.types import Attribution, DateMention, Interval
 
@@ -91,7 +92,9 @@ def is_tally(view: View, unit: Unit, trigger: Trigger) -> bool:
 def own_dates(sight: Sight, trigger: Trigger, dates: Dates) -> list[DateMention]:
     """The dates of a trigger that name days of its own."""
     view = sight.view
-    dated = [after_month(view, m) for m in dates.own if not is_bare_clock(sight.scene.document.text, m) and not is_spoken(view, m)]
+    text = sight.scene.document.text
+    named = [m for m in dates.own if not is_bare_clock(text, m) and not is_spoken(view, m)]
+    dated = [in_that_year(sight.scene, view, after_month(view, m)) for m in named]
     if trigger.shape != "noun":
         return without_span(view, trigger, dated)
     dated = [m for m in dated if not pattern("read_relative").search(view.text[m.start - view.start : m.end - view.start])]
@@ -188,6 +191,18 @@ def after_month(view: View, mention: DateMention) -> DateMention:
         return mention
     when = shift(Interval(first, first), Counted(1, "M"))
     return replace(mention, first=when.first, last=when.last)
+
+
+def in_that_year(scene: Scene, view: View, mention: DateMention) -> DateMention:
+    """A date; a month "of that year" in the year that was told last before it."""
+    if mention.rule_id not in TURNED or not pattern("read_that_year").match(view.text[mention.end - view.start :]):
+        return mention
+    near = [v for v in scene.views if view.number - NEWS <= v.number <= view.number]
+    year = next((m.first.year for v in reversed(near) for m in reversed(v.dates) if m.first and m.end < mention.start), None)
+    if year is None or mention.first is None or mention.last is None:
+        return mention
+    first, last = make_day(year, mention.first.month, mention.first.day), make_day(year, mention.last.month, mention.last.day)
+    return replace(mention, first=first, last=last) if first and last else mention
 
 
 def is_over(days: Days, published: Interval | None) -> bool:
