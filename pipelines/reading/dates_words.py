@@ -92,8 +92,8 @@ def number(text: str) -> float | None:
 
 
 def third_of(text: str | None) -> int | None:
-    """0, 1 or 2 for early, mid- or late, null for anything else."""
-    if not text:
+    """0, 1 or 2 for early, mid- or late, null for anything else: "as early as this week" leaves the whole week."""
+    if not text or "as early as" in text.lower():
         return None
     for word, third in words().thirds.items():
         if word in text.lower() and word not in _comparatives(text.lower()):

@@ -23,7 +23,7 @@ from pipelines.reading.types import DateMention, Document, Interval, Span
 
 LONGEST_EVIDENCE = 600
 PERIOD = re.compile(r"P(?P<number>\d+)(?P<unit>[DWMY])")
-HOURS = re.compile(r"PT[\dX.]+[HM]")
+HOURS = re.compile(r"PT[\dX.]+[HMS]")
 BEFORE = 30  # characters before a launch that may say of which type it is
 LONG = 45  # days over which so many are a total and no salvo
 
