@@ -1,7 +1,9 @@
 """Days of capture: late and corrected articles belong to the day of their arrival; days can be made again without changing a byte."""
 
+import shutil
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -24,16 +26,24 @@ def refresh(desk: Desk, day: date, hour: int = 2) -> None:
     extract(desk.warehouse, desk.log.append)
 
 
-@pytest.fixture
-def three_days(desk: Desk) -> Desk:
-    """One article a day; the second is late, with a date of years before, and the third corrects the first."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    """A warehouse with one article a day; the second is late, with a date of years before, and the third corrects the first."""
+    desk = Desk(tmp_path_factory.mktemp("days"))
     desk.drop("a.json", article(id="a", text=TOLD))
     refresh(desk, FIRST)
     desk.drop("b.json", article(id="b", title="Years ago", text="A missile fell into the sea on Friday.", date="2017-08-25"))
     refresh(desk, SECOND)
     desk.drop("a.json", article(id="a", text=TOLD.replace("Monday", "Tuesday")))
     refresh(desk, THIRD, hour=23)
-    return desk
+    return desk.warehouse.root
+
+
+@pytest.fixture
+def three_days(made: Path, tmp_path: Path) -> Desk:
+    """A copy of the three days to work with."""
+    shutil.copytree(made, tmp_path / "warehouse")
+    return Desk(tmp_path)
 
 
 def lake_bytes(desk: Desk) -> dict[str, str]:
