@@ -22,7 +22,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 TESTS ?= tests
 SUITES ?= ../shared/suites/input
 
-.PHONY: help run test ui check format test-browser test-kills test-postgres bench suites audit setup clean
+.PHONY: help run test ui notebook check format test-browser test-kills test-postgres bench suites audit setup clean
 
 help: ## list the targets
 	@echo 'launchwire: from news on launches to a warehouse that can be trusted'
@@ -39,6 +39,9 @@ test: $(READY) ## run the tests (no browser, no network)
 
 ui: $(READY) ## serve the Dagster UI on this machine, with the nightly schedule running
 	@$(BIN)/launchwire ui --warehouse $(WAREHOUSE)
+
+notebook: $(READY) ## explore the warehouse in the browser: a marimo notebook that opens the release read-only
+	@LAUNCHWIRE_WAREHOUSE=$(WAREHOUSE) $(BIN)/marimo run docs/notebooks/explore.py
 
 check: $(READY) ## lint, format and types
 	@$(BIN)/ruff check .

@@ -15,6 +15,8 @@ from pipelines.exports import export_to, export_to_warehouse
 from pipelines.exports.atom import write_feed
 from pipelines.exports.geojson import write_features
 from pipelines.exports.ical import write_calendar
+from pipelines.exports.run import FORMATS, is_current
+from pipelines.exports.tables import exported_tables
 from pipelines.exports.wording import launch_title, one_line, stable_uuid, web_address
 from pipelines.warehouse import Release, Warehouse, init_warehouse
 
@@ -49,14 +51,11 @@ def broken(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Releas
     folder = tmp_path_factory.mktemp("broken")
     shutil.copyfile(release.database, folder / "launchwire.duckdb")
     with duckdb.connect(str(folder / "launchwire.duckdb")) as con:
-        con.execute("drop table modeled.launch_windows")
+        con.execute("drop table marts.alert_times")
     return Release(2, folder, {**release.manifest, "content_sha256": "0" * 64})
 
 
 def test_the_same_release_gives_the_same_bytes(release: Release, exported: Path, tmp_path: Path) -> None:
-    from pipelines.exports.run import FORMATS
-    from pipelines.exports.tables import exported_tables
-
     export_to(release, tmp_path / "again", exported_tables(), FORMATS)
     assert hashes(tmp_path / "again") == hashes(exported)
 
@@ -74,8 +73,8 @@ def test_a_folder_that_holds_something_is_left_alone(release: Release, tmp_path:
 
 
 def test_an_export_that_fails_leaves_nothing(broken: Release, tmp_path: Path) -> None:
-    with pytest.raises(duckdb.CatalogException, match="launch_windows"):
-        export_to(broken, tmp_path / "target", FEW, ["csv", "ical"])
+    with pytest.raises(duckdb.CatalogException, match="alert_times"):
+        export_to(broken, tmp_path / "target", [*FEW, "marts.alert_times"], ["csv"])
     assert list(tmp_path.iterdir()) == []
 
 
@@ -97,12 +96,14 @@ def test_the_folder_of_the_warehouse_is_switched_at_once_and_only_when_there_is_
     assert len(list(warehouse.exported.iterdir())) == 2
 
 
-def test_a_damaged_export_is_made_anew(release: Release, warehouse: Warehouse) -> None:
-    link, _ = export_to_warehouse(warehouse, release)
-    wanted = hashes(link)
-    os.truncate(link / "launches.ics", 10)
-    assert export_to_warehouse(warehouse, release) == (link, True)
-    assert hashes(link) == wanted
+def test_an_export_of_another_release_or_with_a_damaged_file_is_not_taken_for_whole(
+    release: Release, broken: Release, tmp_path: Path
+) -> None:
+    export_to(release, tmp_path / "some", FEW, ["csv"])
+    assert is_current(tmp_path / "some", release)
+    assert not is_current(tmp_path / "some", broken)
+    os.truncate(tmp_path / "some" / "csv" / "modeled.sites.csv", 10)
+    assert not is_current(tmp_path / "some", release)
 
 
 def test_a_folder_of_somebody_else_is_not_replaced(release: Release, warehouse: Warehouse) -> None:
