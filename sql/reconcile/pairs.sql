@@ -10,14 +10,19 @@ with params as (
         15 as same_minutes,
         725 as halfday_minutes,  -- a clock of twelve hours read as one of 24 is 720 minutes out, give or take what reports differ
         6 as needed_points,
+        3 as vague_day_count,  -- an event of two or three days is matched by these days alone
 ),
 
 events as (
     select
-        *,
-        timezone('UTC', launched_at)::date as utc_date,
-    from modeled.launch_events
-    where status_code = 'occurred' and launch_date_precision_code = 'day' and country_code is not null
+        launch_events.*,
+        timezone('UTC', launch_events.launched_at)::date as utc_date,
+        launch_events.launch_date_min = launch_events.launch_date_max as is_one_day,
+    from modeled.launch_events as launch_events
+    cross join params
+    where launch_events.status_code = 'occurred'
+        and day_count(launch_events.launch_date_min, launch_events.launch_date_max) <= params.vague_day_count
+        and launch_events.country_code is not null
 ),
 
 near_pairs as (
@@ -26,9 +31,10 @@ near_pairs as (
         records.record_id,
         events.launch_event_id,
         abs(date_diff('minute', events.launched_at, records.launched_at)) as minutes_apart,
-        events.launch_date_min between records.date_min and records.date_max
+        (events.launch_date_min <= records.date_max and events.launch_date_max >= records.date_min)
             or coalesce(events.utc_date between records.date_min and records.date_max, false)
-            or coalesce(events.launch_date_min = records.local_date, false) as is_same_day,
+            or coalesce(records.local_date between events.launch_date_min and events.launch_date_max, false) as is_same_day,
+        events.is_one_day,
         records.launch_class_code,
         events.launch_class_code as event_class_code,
         records.vehicle_id,
@@ -45,14 +51,15 @@ near_pairs as (
     from catalog_launches as records
     inner join events
         on events.country_code = records.country_code
-        and events.launch_date_min between records.date_min - 1 and records.date_max + 1  -- n:m
+        and events.launch_date_min <= records.date_max + 1
+        and events.launch_date_max >= records.date_min - 1  -- n:m
     where day_count(records.date_min, records.date_max) <= 31
 ),
 
 scored as (
     select
         near_pairs.*,
-        case when is_same_day then 4 else 1 end
+        case when is_same_day and is_one_day then 4 when is_same_day then 2 else 1 end
         + case
             when minutes_apart <= params.same_minutes then 4
             when minutes_apart <= params.halfday_minutes then 1
@@ -92,8 +99,10 @@ select
         order by score_points desc, minutes_apart nulls last, origin_count desc, launch_event_id
     )::integer as record_rank,
 from scored
-where (score_points >= needed_points and not has_other_rocket)
+where (is_one_day or is_same_day) and (
+    (score_points >= needed_points and not has_other_rocket)
     or (is_same_day and not has_other_rocket and (launch_class_code = event_class_code or 'unknown' in (launch_class_code, event_class_code)))
     or (event_count = 1 and record_count = 1 and (
         launch_class_code = event_class_code or (is_same_day and coalesce(vehicle_id = event_vehicle_id, true))
     ))
+)

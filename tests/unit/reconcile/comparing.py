@@ -54,11 +54,7 @@ def add_event(con: duckdb.DuckDBPyConnection, event: str, day: str, told: dict[s
         con,
         "modeled.launch_events",
         launch_event_id=event,
-        launch_date_min=date,
-        launch_date_max=date,
-        article_count=1,
-        origin_count=1,
-        **row,
+        **{"launch_date_min": date, "launch_date_max": date, "article_count": 1, "origin_count": 1} | row,
     )
     insert(con, "modeled._event_days", launch_event_id=event, launch_date_min=date, dated_by_article_launch_id=launch)
     insert(con, "modeled.articles", article_id=article, outlet_id="WIRE", published_date_min=date, published_date_max=date)

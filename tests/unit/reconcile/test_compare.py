@@ -152,3 +152,12 @@ def test_rockets_of_other_names_on_one_day_are_two_launches(con):
     found = compare(con, "gcat", *flown)
     assert found["matches"] == []
     assert "e9" in {row["launch_event_id"] for row in found["only_in_warehouse"]}
+
+
+def test_an_event_of_two_days_is_matched_by_either_and_its_day_does_not_differ(con):
+    facts = {"launch_class_code": "ballistic", "launch_date_precision_code": "week"}
+    add_event(con, "e8", "2031-09-24", {}, launch_date_max=dt.date(2031, 9, 25), **facts)
+    flown = [record(f"r{day - 24}", f"2031-09-{day}", class_text="Ballistic Missile Launch", **KP) for day in (25, 26)]
+    found = compare(con, "csis", *flown)
+    assert [(row["record_id"], row["launch_event_id"]) for row in found["matches"]] == [("r1", "e8")]
+    assert found["discrepancies"] == []
