@@ -64,7 +64,8 @@ def dated_by_context(draft: Draft, groups: Sequence[Group], published: Interval 
 def day_of_report(draft: Draft, published: Interval | None) -> Interval | None:
     """The days of fresh news that are counted from publication: "it said so a day after others detected the launch"."""
     counted, is_noun = draft.counted, draft.trigger.shape == "noun" and draft.reference == "definite"
-    if counted is None or not is_noun or counted.unit != "D" or counted.number >= 0 or draft.rank > 1 or draft.around:
+    is_at_hand = is_noun and draft.trigger.thing is None and draft.launch_class == "unknown" and draft.around is None
+    if counted is None or not is_at_hand or counted.unit != "D" or counted.number >= 0 or draft.rank > 1:
         return None
     return shift(published, counted) if published and published.first == published.last else None
 
