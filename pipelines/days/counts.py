@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
 
 import polars as pl
@@ -71,11 +71,11 @@ def known_sources(warehouse: Warehouse) -> set[str]:
     return set(read_layer(warehouse, "raw.records", columns=["source_id"]).unique().collect()["source_id"])
 
 
-def changed_days(warehouse: Warehouse) -> Counts:
-    """Days whose counts are not those that were noted last; they are noted now."""
+def changed_days(warehouse: Warehouse, told: Collection[str] | None = None) -> Counts:
+    """Days whose counts are not those that were noted last, or that are not among the days ``told``; all are noted now."""
     now, before = read_counts(warehouse), noted_counts(warehouse)
     write_bytes(warehouse.cache / "days.json", json.dumps(now, sort_keys=True).encode())
-    return {day: parts for day, parts in now.items() if before.get(day) != parts}
+    return {day: parts for day, parts in now.items() if before.get(day) != parts or (told is not None and day not in told)}
 
 
 def noted_counts(warehouse: Warehouse) -> Counts:

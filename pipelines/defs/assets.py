@@ -9,7 +9,7 @@ import dagster as dg
 
 from pipelines.contracts import ROOT, contract, contracts
 from pipelines.days.counts import changed_days
-from pipelines.defs.days import day_events
+from pipelines.defs.days import day_events, told_days
 from pipelines.defs.describe import (
     OWNERS,
     SQL,
@@ -110,7 +110,7 @@ def extracted_assets() -> dg.AssetsDefinition:
         with trying_again(context):
             counts = extract(warehouse.opened, context.log.info, progress_of("extracted"))
             yield from load("extracted", warehouse.opened, counts)
-        for event in day_events(changed_days(warehouse.opened)):
+        for event in day_events(changed_days(warehouse.opened, told_days(context.instance))):
             context.log_event(event)
 
     return extract_readings

@@ -153,6 +153,11 @@ def refuse_unknown_sources(warehouse: Warehouse, named: Iterable[str]) -> None:
         raise LaunchwireError(f"sources {unknown}: no record came from them. Sources of this warehouse are {sorted(known)}.")
 
 
+def told_days(instance: dg.DagsterInstance) -> set[str]:
+    """Days that Dagster still knows of; it forgets those whose runs were trimmed from its history."""
+    return set(instance.get_materialized_partitions(day_key("read")))
+
+
 def day_events(counts: Counts) -> Iterator[dg.AssetMaterialization]:
     """What the UI is told of days: each part of each with its counts."""
     for day, parts in counts.items():

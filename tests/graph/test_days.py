@@ -8,7 +8,7 @@ import pytest
 from lake_desk import Desk, article
 
 from pipelines.days.counts import changed_days
-from pipelines.defs.days import BY_DAY, day_assets, day_events, days_between, rerun_job
+from pipelines.defs.days import BY_DAY, day_assets, day_events, days_between, rerun_job, told_days
 from pipelines.defs.pipeline import pipeline
 from pipelines.defs.resources import WarehouseResource
 from pipelines.errors import LaunchwireError
@@ -73,6 +73,7 @@ def test_the_job_makes_some_days_again_and_tells_of_them(resources):
     with dg.DagsterInstance.ephemeral() as instance:
         assert rerun(resources, instance, first_day=DAYS[0], last_day=DAYS[1], sources=["landing"], restage=False).success
         events = instance.fetch_materializations(dg.AssetKey(["days", "read"]), limit=10).records
+        assert told_days(instance) == set(DAYS[:2])
     assert sorted(event.partition_key for event in events) == DAYS[:2]
     assert [event.asset_materialization.metadata["reactions"].value for event in events] == [1, 1]
 

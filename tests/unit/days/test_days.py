@@ -64,6 +64,7 @@ def test_late_and_corrected_articles_are_counted_on_the_day_of_their_arrival(thr
 def test_only_days_that_changed_are_told_again(three_days: Desk):
     assert list(changed_days(three_days.warehouse)) == ["2026-03-01", "2026-03-02", "2026-03-03"]
     assert changed_days(three_days.warehouse) == {}
+    assert list(changed_days(three_days.warehouse, told=["2026-03-01", "2026-03-03"])) == ["2026-03-02"]
     three_days.drop("c.json", article(id="c", title="More", text="A third rocket rose."))
     refresh(three_days, SECOND, hour=5)
     assert list(changed_days(three_days.warehouse)) == ["2026-03-02"]
