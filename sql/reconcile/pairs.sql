@@ -53,7 +53,7 @@ near_pairs as (
         on events.country_code = records.country_code
         and events.launch_date_min <= records.date_max + 1
         and events.launch_date_max >= records.date_min - 1  -- n:m
-    where day_count(records.date_min, records.date_max) <= 31
+    where day_count(records.date_min, records.date_max) <= 31 and (events.is_one_day or is_same_day)
 ),
 
 scored as (
@@ -99,10 +99,8 @@ select
         order by score_points desc, minutes_apart nulls last, origin_count desc, launch_event_id
     )::integer as record_rank,
 from scored
-where (is_one_day or is_same_day) and (
-    (score_points >= needed_points and not has_other_rocket)
+where (score_points >= needed_points and not has_other_rocket)
     or (is_same_day and not has_other_rocket and (launch_class_code = event_class_code or 'unknown' in (launch_class_code, event_class_code)))
     or (event_count = 1 and record_count = 1 and (
         launch_class_code = event_class_code or (is_same_day and coalesce(vehicle_id = event_vehicle_id, true))
     ))
-)
