@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import resource
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -108,8 +107,6 @@ def main(arguments: Sequence[str]) -> int:
     for name, corpus in corpora.items():
         print(f"{name}: {corpus.count:,} mutants, {len(corpus.seen):,} kinds of result, {len(corpus.failures)} failures")
         print("".join(f"  {file}: {told}\n" for file, told in sorted(corpus.failures.items())), end="")
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(f"{used.ru_utime + used.ru_stime:.0f} s of processor time")
     return int(any(corpus.failures for corpus in corpora.values()))
 
 
