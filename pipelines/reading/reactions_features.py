@@ -17,6 +17,7 @@ WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 NEAR = 70  # characters around a cue that belong to its clause as a rule
 BEFORE = 2  # sentences before one that it may go on with
 LONG_AGO = 60  # days between a date in the sentence and the launch that make it background
+TELLING = 3  # letters of a word of a cue that says more than "to" or "of"
 STEM = 7  # letters of a cue's words that tell it from others of its rule
 CAPTION = re.compile(
     r"Hide Caption|Photos?:|JUST WATCHED|MUST WATCH|READ MORE|/(?:Reuters|AFP|AP|Getty)\b|file photo|Enlarge this image|Video Ad"
@@ -149,7 +150,8 @@ def of_words(stage: Stage, candidate: Candidate) -> Iterator[str]:
             yield f"clause {name}"
     head = WORD.findall(text[candidate.cue.start : candidate.cue.end].lower())
     for word in head:
-        yield f"cue {word[:STEM]}, {candidate.type}"
+        if len(word) >= TELLING:
+            yield f"cue {word[:STEM]}, {candidate.type}"
     after = set(WORD.findall(text[candidate.cue.at : min(sentence.end, candidate.cue.end + NEAR)].lower()))
     for topic in ("launching_words", "off_topic"):
         yield f"object {'has' if after & word_set(topic) else 'lacks'} {topic}, {candidate.cue.reads}"
