@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 
 import dagster as dg
 import dagster._daemon
@@ -35,16 +34,18 @@ def nights() -> dg.Definitions:
     return dg.Definitions(assets=[nothing], jobs=[job], schedules=[nightly_schedule(job)])
 
 
-@pytest.fixture
-def started(tmp_path: Path, monkeypatch) -> Iterator[Callable[[datetime], int]]:
-    """Lets the scheduler look at an instant; how many refreshes it has asked for in all."""
-    monkeypatch.delenv("LAUNCHWIRE_NIGHTLY_CRON", raising=False)
-    monkeypatch.delenv("LAUNCHWIRE_TIMEZONE", raising=False)
-    (tmp_path / "dagster.yaml").write_bytes(CONFIG)
+@pytest.fixture(scope="module")
+def started(tmp_path_factory) -> Iterator[Callable[[datetime], int]]:
+    """Lets the scheduler look at an instant; how many refreshes it has asked for in all. The tests follow each other in time."""
+    home = tmp_path_factory.mktemp("nights")
+    (home / "dagster.yaml").write_bytes(CONFIG)
     origin = InProcessCodeLocationOrigin(LoadableTargetOrigin(python_file=__file__, attribute="nights"), location_name="launchwire")
     target = InProcessTestWorkspaceLoadTarget(origin)
-    with dg.DagsterInstance.from_config(str(tmp_path)) as instance, WorkspaceProcessContext(instance, target) as workspace:
-        yield partial(look, workspace)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("LAUNCHWIRE_NIGHTLY_CRON", "LAUNCHWIRE_TIMEZONE"):
+            patch.delenv(name, raising=False)
+        with dg.DagsterInstance.from_config(str(home)) as instance, WorkspaceProcessContext(instance, target) as workspace:
+            yield partial(look, workspace)
 
 
 def look(workspace: WorkspaceProcessContext, at: datetime) -> int:
@@ -63,15 +64,16 @@ def test_many_missed_nights_are_made_up_for_by_one_refresh(started):
 
 
 def test_a_clock_that_jumps_back_starts_no_night_twice(started):
-    assert started(NOON) == 0
-    assert started(NOON + NIGHT) == 1
+    at = NOON + 50 * NIGHT
+    before = started(at)
     for back in (timedelta(hours=1), timedelta(hours=11), timedelta(days=366)):
-        assert started(NOON + NIGHT - back) == 1
-    assert started(NOON + NIGHT + timedelta(hours=1)) == 1
-    assert started(NOON + 2 * NIGHT) == 2
+        assert started(at - back) == before
+    assert started(at + timedelta(hours=1)) == before
+    assert started(at + NIGHT) == before + 1
 
 
 def test_a_clock_that_jumps_ahead_starts_one_refresh(started):
-    assert started(NOON) == 0
-    assert started(NOON + 365 * NIGHT) == 1
-    assert started(NOON + NIGHT) == 1
+    at = NOON + 60 * NIGHT
+    before = started(at)
+    assert started(at + 365 * NIGHT) == before + 1
+    assert started(at + NIGHT) == before + 1

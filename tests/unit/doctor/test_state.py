@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -10,10 +11,13 @@ import polars as pl
 import pytest
 
 from pipelines.contracts import contract
+from pipelines.custody.verify import verify
 from pipelines.doctor import Setup, examine
 from pipelines.doctor.run import attempt
 from pipelines.doctor.state import check_lease
-from pipelines.warehouse import lease, write_batch
+from pipelines.errors import WarehouseError
+from pipelines.warehouse import connect_build, lease, load_layer, publish, write_batch
+from pipelines.warehouse.releases import refuse_earlier
 from tests.unit.doctor.conftest import NOW
 
 GONE = 2**22 + 1  # no process has such a number
@@ -127,6 +131,23 @@ def test_a_manifest_that_is_missing_from_the_chain_is_told(look, desk):
 def test_a_clock_behind_the_newest_refresh_is_told(look):
     assert states(look("clock", now=NOW + timedelta(days=1))) == ["ok"]
     assert states(look("clock", now=NOW - timedelta(hours=1))) == ["warn"]
+
+
+def test_the_release_of_a_wrong_clock_is_made_anew_once_its_folder_is_removed(desk):
+    desk.drop("two.txt", "A second report of a rocket")
+    desk.ingest(NOW + timedelta(days=1))
+    con = connect_build(desk.warehouse, fresh=True)
+    load_layer(con, desk.warehouse, "raw")
+    con.close()
+    wrong = publish(desk.warehouse, (NOW + timedelta(days=365)).isoformat(), {"raw": "1"})
+    with pytest.raises(WarehouseError, match=f"remove {wrong.folder}"):
+        refuse_earlier(desk.warehouse, NOW + timedelta(days=1))
+    shutil.rmtree(wrong.folder)
+    refuse_earlier(desk.warehouse, NOW + timedelta(days=1))
+    again = publish(desk.warehouse, (NOW + timedelta(days=1)).isoformat(), {"raw": "1"})
+    assert (again.number, again.content_hash) == (wrong.number, wrong.content_hash)
+    assert desk.warehouse.link.resolve() == again.database.resolve()
+    assert verify(desk.warehouse).findings == []
 
 
 def test_a_source_that_failed_last_is_told(look, desk):
