@@ -18,6 +18,7 @@ GOVERNORS = ("happened_before", "plan_word", "sign_word", "stop_word", "put_off"
 PHRASE_TAGS = "DUXMEzT-"
 BREAK = re.compile(r"[;:]\s|\s[-\u2013\u2014]{1,2}\s")
 DAY_LINK = re.compile(r" (?:on|in|at|by|during)(?: the)? $")
+MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.")  # its dot closes no clause
 LEAD = 4  # sentences in which headline present tense tells news
 
 
@@ -76,7 +77,7 @@ def dismissed_thing(view: View, unit: Unit, trigger: Trigger) -> Verdict | None:
 def right_of(view: View, trigger: Trigger) -> str:
     """The words after a trigger, past the thing that it launches where that follows."""
     end = max(trigger.end, trigger.thing[1] if trigger.thing else 0)
-    return view.text[end - view.start :][:REACH]
+    return MONTH.sub(r"\1", view.text[end - view.start :][:REACH])
 
 
 def left_of(view: View, unit: Unit, trigger: Trigger) -> str:
