@@ -168,9 +168,10 @@ def write_entrances(site: Site, events: Sequence[Row], things: Mapping[str, list
 
 
 def downloads(exports: Path) -> list[Row]:
-    """Files of the exports beside the site, with their length."""
+    """Files of the exports beside the site, with their length; those of the folder itself before the many of its tables."""
     found = [path for path in sorted(exports.rglob("*")) if path.is_file() and not path.name.startswith(".")] if exports.is_dir() else []
-    return [{"file_name": path.relative_to(exports).as_posix(), "byte_count": path.stat().st_size} for path in found]
+    rows = [{"file_name": path.relative_to(exports).as_posix(), "byte_count": path.stat().st_size} for path in found]
+    return sorted(rows, key=lambda row: ("/" in row["file_name"], row["file_name"]))
 
 
 def search_entries(

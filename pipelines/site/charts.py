@@ -57,7 +57,10 @@ def outcome_chart(counts: Sequence[dict[str, Any]], years: range) -> str:
 
     held = {int(row["year"]): row for row in counts}
     spec = json.loads(SPEC.read_text(encoding="utf-8"))
-    spec["data"] = {"values": [bar(held, year, place, kind) for year in years for place, kind in enumerate(KINDS)]}
+    bars = [bar(held, year, place, kind) for year in years for place, kind in enumerate(KINDS)]
+    # bars of no height weigh as much as others; one of each kind keeps its row
+    spec["data"] = {"values": [drawn for drawn in bars if drawn["count"] or drawn["year"] == str(years[0])]}
+    spec["spec"]["layer"][0]["encoding"]["x"]["scale"]["domain"] = [str(year) for year in years]
     return plain_svg(vl_convert.vegalite_to_svg(spec))
 
 

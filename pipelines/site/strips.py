@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pipelines.site.days import day_of, tell_day
 from pipelines.site.rows import Row
@@ -15,20 +15,20 @@ LEAST = 6  # of a bar: one day of many still shows
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Days from the first to the last of a line."""
+    """Days from the first to the last of a line, as ordinals: a misread year may lie at the end of the calendar."""
 
-    first: date
-    last: date
+    first: int
+    last: int
 
-    def place(self, day: date) -> int:
+    def place(self, ordinal: int) -> int:
         """Where a day begins on the line; days outside lie at its ends."""
-        span = (self.last - self.first).days + 1
-        return round(LENGTH * min(max((day - self.first).days, 0), span) / span)
+        span = self.last - self.first + 1
+        return round(LENGTH * min(max(ordinal - self.first, 0), span) / span)
 
     def bar(self, first: date, last: date) -> tuple[int, int]:
         """Where a stretch of days begins, and how long it is."""
-        begin = self.place(first)
-        length = max(self.place(last + timedelta(days=1)) - begin, LEAST)
+        begin = self.place(first.toordinal())
+        length = max(self.place(last.toordinal() + 1) - begin, LEAST)
         return min(begin, LENGTH - length), length
 
 
@@ -41,18 +41,11 @@ class Bar:
     row: Row
 
 
-def scale_of(days: Sequence[date | None]) -> Scale | None:
-    """The line that holds all days; None where there are none."""
-    known = [day for day in days if day is not None]
-    return Scale(min(known), max(known)) if known else None
-
-
-def with_margins(scale: Scale | None) -> Scale | None:
-    """A line that begins some days before and ends some days after, so that one day does not fill it."""
-    if scale is None:
-        return None
-    margin = timedelta(days=max(2, (scale.last - scale.first).days // 20))
-    return Scale(scale.first - margin, scale.last + margin)
+def scale_of(days: Sequence[date], is_wide: bool = False) -> Scale:
+    """The line that holds all days; a wide one begins before and ends after them, so that one day does not fill it."""
+    first, last = min(days).toordinal(), max(days).toordinal()
+    margin = max(2, (last - first) // 20) if is_wide else 0
+    return Scale(first - margin, last + margin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +64,11 @@ def window_strip(windows: Sequence[Row], event: Row) -> WindowStrip | None:
         return None
     flown = event["status_code"] == "occurred" and event["launch_date_min"] is not None and event["launch_date_max"] is not None
     ends = [row[name] for row in windows for name in ("window_date_min", "window_date_max")]
-    scale = with_margins(scale_of([*ends, *([event["launch_date_min"], event["launch_date_max"]] if flown else [])]))
-    if scale is None:
-        return None
+    days = [*ends, *([event["launch_date_min"], event["launch_date_max"]] if flown else [])]
+    scale = scale_of(days, is_wide=True)
     bars = tuple(Bar(*scale.bar(row["window_date_min"], row["window_date_max"]), row) for row in windows)
     flight = Bar(*scale.bar(event["launch_date_min"], event["launch_date_max"]), event) if flown else None
-    return WindowStrip(bars, flight, tell_day(scale.first), tell_day(scale.last))
+    return WindowStrip(bars, flight, tell_day(min(days)), tell_day(max(days)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +82,12 @@ class Day:
 
 def story_strip(entries: Sequence[Row]) -> list[Day]:
     """Days on which entries became known, with how many of each kind."""
-    scale = scale_of([day_of(entry["known_at"]) for entry in entries])
-    if scale is None:
+    if not entries:
         return []
+    scale = scale_of([day_of(entry["known_at"]) for entry in entries])
     counts: dict[date, dict[str, int]] = {}
     for entry in entries:
         held = counts.setdefault(day_of(entry["known_at"]), {})
         held[entry["entry_kind_code"]] = held.get(entry["entry_kind_code"], 0) + 1
-    half = scale.bar(scale.first, scale.first)[1] // 2
-    return [Day(day, min(scale.place(day) + half, LENGTH), held) for day, held in sorted(counts.items())]
+    half = (scale.place(scale.first + 1) - scale.place(scale.first)) // 2
+    return [Day(day, min(scale.place(day.toordinal()) + half, LENGTH), held) for day, held in sorted(counts.items())]

@@ -9,6 +9,7 @@ from pipelines.site.days import iso_days, tell_days
 from pipelines.site.maps import near_view, project
 from pipelines.site.paths import page_path, safe_address
 from pipelines.site.quotes import quote, shown
+from pipelines.site.strips import window_strip
 from pipelines.site.words import words
 
 
@@ -59,6 +60,14 @@ def test_an_address_of_the_web_is_a_link():
 def test_ids_that_are_no_file_names_are_hashed():
     assert page_path("site", "sohae") == "sites/sohae.html"
     assert page_path("site", "../../x").startswith("sites/x-")
+
+
+def test_windows_lie_on_one_line_to_the_ends_of_the_calendar():
+    event = {"status_code": "occurred", "launch_date_min": date(2024, 3, 3), "launch_date_max": date(2024, 3, 3)}
+    strip = window_strip([{"window_date_min": date(2024, 3, 1), "window_date_max": date(2024, 3, 3)}], event)
+    assert [(bar.begin, bar.length) for bar in (*strip.bars, strip.flight)] == [(286, 428), (571, 143)]
+    assert window_strip([{"window_date_min": date.min, "window_date_max": date.max}], event).bars[0].length > 900
+    assert window_strip([], event) is None
 
 
 def test_maps_end_where_the_world_does():
