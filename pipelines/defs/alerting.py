@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import dagster as dg
 from dagster._core.errors import DagsterAssetCheckFailedError
+from dagster._core.events import JobFailureData
 
 from pipelines.alerts.declared import read_sinks
 from pipelines.alerts.deliver import deliver
@@ -72,7 +73,8 @@ def run_alert(warehouse: Warehouse, instance: dg.DagsterInstance, run: dg.Dagste
 
 def why(event: dg.DagsterEvent) -> str:
     """What Dagster says of a run that failed outside its steps, such as one that could not be started."""
-    error = event.job_failure_data.error
+    data = event.event_specific_data
+    error = data.error if isinstance(data, JobFailureData) else None
     return " ".join([event.message or "", error.message if error else ""])
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from pipelines.defs.alerting import failure_sensor
 from pipelines.errors import SourceError
+from pipelines.home import GONE
 from pipelines.refresh import tell_of_failure
 from pipelines.warehouse import init_warehouse, open_warehouse
 
@@ -90,6 +91,16 @@ def test_two_failures_are_two_alerts(root: Path):
         for _ in runs:
             cursor = tick(instance, cursor)
     assert [alert["run_id"] for alert in told(root)] == runs
+
+
+def test_a_run_whose_process_was_killed_is_told(root: Path):
+    with dg.DagsterInstance.ephemeral() as instance:
+        cursor = tick(instance, None)
+        run = instance.add_run(dg.DagsterRun("refresh", status=dg.DagsterRunStatus.STARTED, tags={"launchwire/cause": "nightly schedule"}))
+        instance.report_run_failed(run, GONE)
+        tick(instance, cursor)
+    [alert] = told(root)
+    assert (alert["job"], alert["cause"], alert["errors"]) == ("refresh", "nightly schedule", [GONE])
 
 
 def failed_refresh(instance: dg.DagsterInstance) -> None:
