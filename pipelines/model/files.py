@@ -41,7 +41,7 @@ def reader_macros(name: str) -> Path | None:
 
 def tables_behind_macros() -> dict[str, str]:
     """For each macro that readers may call the table that it reads."""
-    behind = {}
+    behind: dict[str, str] = {}
     for name in sql_tables():
         if path := reader_macros(name):
             behind |= dict.fromkeys(MACRO.findall(path.read_text(encoding="utf-8")), name)
