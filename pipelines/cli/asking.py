@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 import duckdb
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -124,10 +125,20 @@ def show_table(answer: Answer) -> None:
         screen.print(plain(line))
     if answer.entries:
         screen.print()
-        screen.print(ledger(answer.entries))
+        print_entries(screen, answer.entries)
         screen.print()
     if answer.note:
         screen.print(plain(answer.note), style="dim")
+
+
+def print_entries(screen: Console, entries: Sequence[Entry]) -> None:
+    """Entries on the screen; in a file without the blanks that would fill each line."""
+    if screen.is_terminal:
+        screen.print(ledger(entries))
+        return
+    with screen.capture() as captured:
+        screen.print(ledger(entries))
+    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def ledger(entries: Sequence[Entry]) -> Table:

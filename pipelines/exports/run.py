@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -112,14 +112,13 @@ def table_files(con: duckdb.DuckDBPyConnection, tables: Sequence[str], formats: 
 
 def other_files(con: duckdb.DuckDBPyConnection, release: Release, formats: Sequence[str], folder: Path) -> Iterator[Made]:
     """Maps, feed and calendar."""
-    made_at = datetime.fromisoformat(str(release.manifest["run_at"]))
-    writers: tuple[tuple[str, str, Callable[[Path], None]], ...] = (
-        ("geojson", "sites.geojson", lambda path: write_features(rows_of(con, "sites"), "site_id", path)),
-        ("geojson", "launches.geojson", lambda path: write_features(rows_of(con, "launches"), "launch_event_id", path)),
-        ("atom", "launches.atom", lambda path: write_feed(rows_of(con, "launches"), made_at, path)),
-        ("ical", "launches.ics", lambda path: write_calendar(rows_of(con, "calendar"), path)),
-    )
-    for kind, name, write in writers:
-        if kind in formats:
-            write(folder / name)
-            yield name, name
+    if "geojson" in formats:
+        write_features(rows_of(con, "sites"), "site_id", folder / "sites.geojson")
+        write_features(rows_of(con, "launches"), "launch_event_id", folder / "launches.geojson")
+        yield from [("sites.geojson", "sites.geojson"), ("launches.geojson", "launches.geojson")]
+    if "atom" in formats:
+        write_feed(rows_of(con, "launches"), datetime.fromisoformat(str(release.manifest["run_at"])), folder / "launches.atom")
+        yield "launches.atom", "launches.atom"
+    if "ical" in formats:
+        write_calendar(rows_of(con, "calendar"), folder / "launches.ics")
+        yield "launches.ics", "launches.ics"
