@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import warnings
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,12 +45,22 @@ def command(root: Path | None, sample: bool, at: str | None, alerts: bool, log_f
     place = chosen_root(root)
     warehouse = init_warehouse(place, "sample") if sample else open_warehouse(place)
     instant = read_at(at)
-    # asked for before Dagster is loaded, so that a mistake is told at once
-    declared_sources(warehouse)
-    refuse_earlier(warehouse, instant or datetime.now(UTC))
-    refuse_small_disk(warehouse.root, needed_bytes(warehouse))
+    with telling(warehouse, alerts):
+        # asked for before Dagster is loaded, so that a mistake is told at once
+        declared_sources(warehouse)
+        refuse_earlier(warehouse, instant or datetime.now(UTC))
+        refuse_small_disk(warehouse.root, needed_bytes(warehouse))
     with lease_once(warehouse, "launchwire refresh"):
         run_logged(warehouse, instant, alerts) if log_format == "json" else run(warehouse, instant, root, alerts)
+
+
+def telling(warehouse: Warehouse, alerts: bool) -> AbstractContextManager[None]:
+    """What tells the sinks of an error in its block, where that is wanted."""
+    if not alerts:
+        return nullcontext()
+    from pipelines.alerts.refusal import telling_of_refusal  # noqa: PLC0415 - with its libraries
+
+    return telling_of_refusal(warehouse.root)
 
 
 def read_at(at: str | None) -> datetime | None:
