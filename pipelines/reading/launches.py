@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,6 +22,7 @@ from pipelines.reading.launches_words import pattern, secretive
 from pipelines.reading.types import Attribution, DateMention, Document, Launch, NameMention, Publication
 
 MOST = 250  # mentions of an article that are read; no article that a person wrote has as many
+TRY = re.compile("attempt|tr(?:y|ies)|bids?$|failure")  # says of what only by what was told before
 SHORT = 40  # characters up to which a sentence is a caption, credit or heading
 
 
@@ -69,13 +71,14 @@ def make_launches(
 
 
 def as_put_off(launch: Launch, others: Sequence[Launch]) -> Launch:
-    """An attempt into space that was called off: what stood on the pad is what the launch in focus carries."""
-    model = next((other for other in others if other.focus and other.launch_class == "space"), None)
-    if model is None or launch is model or launch.status != "called_off" or launch.launch_class not in ("space", "unknown"):
+    """An attempt that was called off: what stood on the pad is what the launch in focus is or carries."""
+    model = next((other for other in others if other.focus and other.launch_class != "unknown"), None)
+    if model is None or launch is model or launch.status != "called_off" or launch.launch_class not in (model.launch_class, "unknown"):
         return launch
     if launch.vehicle or launch.payload or launch.country != model.country:
         return launch
-    return replace(launch, launch_class="space", vehicle=model.vehicle, payload=model.payload, site=launch.site or model.site)
+    site = launch.site or (model.site if model.launch_class == "space" else None)
+    return replace(launch, launch_class=model.launch_class, vehicle=model.vehicle, payload=model.payload, site=site)
 
 
 def as_alike(launch: Launch, group: Group, others: Sequence[Launch]) -> Launch:
@@ -90,7 +93,9 @@ def as_space(launch: Launch, group: Group, others: Sequence[Launch]) -> Launch:
     """A launch of unknown kind by the country whose launch into space the article is about: a further one of these."""
     model = next((other for other in others if other.focus), None)
     is_open = launch.launch_class == "unknown" and not any(d.is_missile for d in group.drafts)
-    if model is None or not is_open or model.launch_class != "space" or model.country != launch.country or launch.country in secretive():
+    if model is None or not is_open or model.launch_class != "space" or model.country != launch.country:
+        return launch
+    if launch.country in secretive() and not all(TRY.match(d.trigger.word) for d in group.drafts):
         return launch
     return replace(launch, launch_class="space")
 

@@ -43,6 +43,8 @@ def dated_by_context(draft: Draft, groups: Sequence[Group], published: Interval 
     twin = next((g.when for g in groups if g.when and draft.when and is_year_apart(g.when, draft)), None)
     if twin:
         return replace(draft, when=twin)
+    if draft.when is None and draft.status == "called_off" and draft.around and is_past_day(draft.around, published):
+        return replace(draft, when=draft.around)
     if draft.when is not None or draft.status not in ("occurred", None):
         return draft
     told = day_of_report(draft, published)
@@ -74,6 +76,11 @@ def is_moment_of(draft: Draft) -> bool:
     """Whether a time of minutes or hours is counted to the launch at hand: "minutes before the launch, he warned"."""
     is_noun = draft.trigger.shape == "noun" and draft.reference in ("definite", "same")
     return is_noun and draft.counted is not None and draft.counted.number == 0
+
+
+def is_past_day(when: Interval, published: Interval | None) -> bool:
+    """Whether a clause names one day that is over, so that what it says was called off was so on that day."""
+    return span_days(when) == 0 and published is not None and when.last < published.first
 
 
 def tells_past(draft: Draft) -> bool:
