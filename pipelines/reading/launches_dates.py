@@ -67,6 +67,8 @@ def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int,
             and pattern("dates_after").search(view.text[: owner.start - view.start])
         ):
             owner = None
+        if owner is not None and owner.rule.set.get("near") and owner.shape == "noun" and mention.end <= owner.start:
+            owner = None  # what a list numbers or names in turn has its day behind it
         if owner is not None:
             bound[owner.start].own.append(mention)
         elif following is not None and is_narrower(mention, bound[following.start].around):
