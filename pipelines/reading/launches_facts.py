@@ -63,6 +63,8 @@ def names_of(view: View, triggers: Sequence[Trigger], trigger: Trigger, kind: st
     found = [n for n in view.names if n.kind == kind and not (kind == "site" and is_no_origin(view, n))]
     others = [t for t in triggers if t is not trigger and any(t.span[0] <= n.start < t.span[1] for n in found)]
     inside = [n for n in found if trigger.span[0] <= n.start < trigger.span[1]]
+    if inside and trigger.rule.set.get("near") and trigger.shape == "noun":
+        return tuple(inside)  # what a list names in turn has no names but its own
     free = [n for n in found if not any(t.span[0] <= n.start < t.span[1] for t in others) and not is_compared(view, n)]
     if kind == "payload":
         free = [n for n in free if is_carried(view, trigger, n)]
