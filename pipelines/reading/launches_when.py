@@ -22,7 +22,7 @@ def days_of(
     view: View, trigger: Trigger, mentions: Sequence[DateMention], status: Status | None, is_firm: bool, published: Interval | None
 ) -> list[tuple[Interval, DateMention]]:
     """The days of each launch that a trigger stands for: one, or one for each date of "on Tuesday and Wednesday"."""
-    mentions = of_infinitive(view, trigger, mentions)
+    mentions = of_infinitive(view, trigger, [m for m in mentions if m.first or m.window])
     found = [(turn(settle(m), m, status, is_firm and "this year" not in view.text, published), m) for m in mentions]
     found = [(same_weekday(when, m, trigger, published), m) for when, m in found]
     found = [(next_weekday(view, when, m, status, trigger, published), m) for when, m in found]

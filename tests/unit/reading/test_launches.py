@@ -241,3 +241,9 @@ def test_hostile_text_is_read_in_bounded_time(text: str) -> None:
     began = process_time()
     extract("", text)
     assert process_time() - began < HOSTILE_SECONDS
+
+
+def test_an_hour_of_an_unknown_day_gives_no_day() -> None:
+    text = "At 4:30 p.m. local time today a rocket carrying two astronauts will blast off from Florida."
+    launches = read(Article("a", "Astronauts set to fly", text)).launches
+    assert [launch.date_start for launch in launches] == [None]
