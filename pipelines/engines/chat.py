@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from pipelines.engines.chat_answer import Answer, accept_answer
 from pipelines.errors import LaunchwireError
-from pipelines.reading.dating import date_document
+from pipelines.reading.dating.choose import date_document
 from pipelines.reading.document import open_document
 from pipelines.reading.engine_spans import restore_reading
 from pipelines.reading.language import READ_LANGUAGES, detect_language

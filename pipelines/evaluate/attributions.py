@@ -18,9 +18,9 @@ from typing import Any
 from pipelines.errors import SourceError
 from pipelines.evaluate.alike import word_list
 from pipelines.evaluate.measures import Score, Share, score_of
-from pipelines.reading.attributions import find_attributions
+from pipelines.reading.attributions.find import find_attributions
 from pipelines.reading.document import open_document
-from pipelines.reading.names import find_names
+from pipelines.reading.names.find import find_names
 from pipelines.reading.types import Span
 
 ROLES = ("source", "cue", "content")

@@ -18,7 +18,7 @@ from lxml import etree
 
 from pipelines.errors import SourceError
 from pipelines.evaluate.measures import Score
-from pipelines.reading.dates import find_dates
+from pipelines.reading.dates.find import find_dates
 from pipelines.reading.document import open_document
 from pipelines.reading.types import Interval
 

@@ -28,8 +28,8 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from pipelines.evaluate.train_claims_rows import Row, read_examples, read_pairs
-from pipelines.reading.claims_features import TOPICS
-from pipelines.reading.claims_model import PATH, make_model, topic_odds
+from pipelines.reading.claims.features import TOPICS
+from pipelines.reading.claims.model import PATH, make_model, topic_odds
 
 RIDGE = 4.0  # pull of the weights towards zero
 SEEN = 4  # articles that a feature stands in at least, so that no single one decides

@@ -10,16 +10,16 @@ from typing import Any
 
 from pipelines.evaluate.alike import is_same_name, is_touching, spans_of
 from pipelines.evaluate.offset_labels import pick_articles, read_labelled
-from pipelines.reading.attributions import find_attributions
-from pipelines.reading.claims import statements_of, with_features
-from pipelines.reading.claims_features import Features, scene_of
-from pipelines.reading.dates import find_dates
-from pipelines.reading.dating import date_document
+from pipelines.reading.attributions.find import find_attributions
+from pipelines.reading.claims.features import Features, scene_of
+from pipelines.reading.claims.find import statements_of, with_features
+from pipelines.reading.dates.find import find_dates
+from pipelines.reading.dating.choose import date_document
 from pipelines.reading.document import open_document
-from pipelines.reading.launches import find_launches
-from pipelines.reading.names import find_names
+from pipelines.reading.launches.find import find_launches
+from pipelines.reading.names.find import find_names
 from pipelines.reading.rules import read_yaml
-from pipelines.reading.statements import Statement
+from pipelines.reading.statements.find import Statement
 from pipelines.reading.types import Article, Document, Span
 
 TOPIC_LETTERS = {"n": "nature", "o": "outcome", "p": "plan", "f": "flight", "c": "capability"}

@@ -11,18 +11,18 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from pipelines.reading.attributions import find_attributions
-from pipelines.reading.claims import find_claims
-from pipelines.reading.dates import find_dates
-from pipelines.reading.dating import date_document
+from pipelines.reading.attributions.find import find_attributions
+from pipelines.reading.claims.find import find_claims
+from pipelines.reading.dates.find import find_dates
+from pipelines.reading.dating.choose import date_document
 from pipelines.reading.document import open_document
 from pipelines.reading.engine_spans import restore_reading
 from pipelines.reading.furniture import without_furniture
 from pipelines.reading.language import READ_LANGUAGES, detect_language
-from pipelines.reading.launches import find_launches
-from pipelines.reading.names import find_names
-from pipelines.reading.names_lexicon import reference_paths
-from pipelines.reading.reactions import find_reactions
+from pipelines.reading.launches.find import find_launches
+from pipelines.reading.names.find import find_names
+from pipelines.reading.names.lexicon import reference_paths
+from pipelines.reading.reactions.find import find_reactions
 from pipelines.reading.relevance import is_relevant, mentions_launches
 from pipelines.reading.types import Article, Document, Reading
 

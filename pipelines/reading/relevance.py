@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from pipelines.reading.launches_words import pattern, war_parties
+from pipelines.reading.launches.words import pattern, war_parties
 from pipelines.reading.rules import HERE, load_rules, read_yaml
 from pipelines.reading.types import Claim, Document, Launch, Reaction
 

@@ -16,7 +16,7 @@ from pipelines.connect.warc_page import read_warc_page
 from pipelines.ids import sha256
 from pipelines.ingest.article_format import ArticleRecord, read_article_record
 from pipelines.ingest.media_types import find_suffix
-from pipelines.reading.dating import date_document
+from pipelines.reading.dating.choose import date_document
 from pipelines.reading.document import open_document
 from pipelines.reading.engine_spans import restore_publication
 from pipelines.reading.language import detect_language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipelines.reading.names_lexicon import read_reference
+from pipelines.reading.names.lexicon import read_reference
 
 
 def zone_of(outlet_name: str | None) -> str | None:

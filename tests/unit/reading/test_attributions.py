@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipelines.reading.attributions import find_attributions
+from pipelines.reading.attributions.find import find_attributions
 from pipelines.reading.document import open_document
-from pipelines.reading.names import find_names
+from pipelines.reading.names.find import find_names
 from pipelines.reading.types import Attribution
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipelines.reading.attributions import find_attributions
-from pipelines.reading.claims_sources import find_sources
+from pipelines.reading.attributions.find import find_attributions
+from pipelines.reading.claims.sources import find_sources
 from pipelines.reading.document import open_document
 from pipelines.reading.engine import read
-from pipelines.reading.names import find_names
+from pipelines.reading.names.find import find_names
 from pipelines.reading.types import Article, Claim
 
 LEAD = "SEOUL (Reuters) - North Korea fired a missile into the sea off its east coast on Monday."

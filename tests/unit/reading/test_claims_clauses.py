@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipelines.reading.claims_clauses import clause_features
-from pipelines.reading.claims_values import class_in, outcome_value
+from pipelines.reading.claims.clauses import clause_features
+from pipelines.reading.claims.values import class_in, outcome_value
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pipelines.reading.dates import find_dates
+from pipelines.reading.dates.find import find_dates
 from pipelines.reading.document import open_document
 from pipelines.reading.types import Interval
 

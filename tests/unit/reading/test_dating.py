@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.reading.dating import date_document
+from pipelines.reading.dating.choose import date_document
 from pipelines.reading.document import open_document
 from pipelines.reading.types import Interval, Publication
 

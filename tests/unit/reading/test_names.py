@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from pipelines.reading.document import open_document
-from pipelines.reading.names import find_names
+from pipelines.reading.names.find import find_names
 from pipelines.reading.types import NameMention
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.reading.names_lexicon import REFERENCE, ambiguous, entries, fold
+from pipelines.reading.names.lexicon import REFERENCE, ambiguous, entries, fold
 
 KEYS = {
     "actors": "actor_id", "outlets": "outlet_id", "payloads": "payload_id", "resolutions": "resolution_id", "sites": "site_id",

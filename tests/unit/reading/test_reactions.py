@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.reading.engine import read
-from pipelines.reading.reactions_stems import beginnings
+from pipelines.reading.reactions.stems import beginnings
 from pipelines.reading.types import Article, Reaction
 
 AFTER = "SEOUL (Reuters) - North Korea fired a long-range rocket over Japan on Monday, South Korea's military said."

@@ -1,9 +1,9 @@
 """Statements: an attribution cut by party and sentence, with its route and its launch."""
 
-from pipelines.reading.attributions import find_attributions
+from pipelines.reading.attributions.find import find_attributions
 from pipelines.reading.document import open_document
-from pipelines.reading.names import find_names
-from pipelines.reading.statements import Statement, find_statements, without_carriers
+from pipelines.reading.names.find import find_names
+from pipelines.reading.statements.find import Statement, find_statements, without_carriers
 
 
 def statements_of(text: str, outlet: str | None = None) -> tuple[Statement, ...]:

@@ -1,0 +1,1 @@
+"""Who says what through whom: direct, indirect and mixed."""

@@ -1,0 +1,1 @@
+"""Attributed statements on launches, by topic."""

@@ -1,0 +1,1 @@
+"""Mentions of launches, what their sentences say of them, and the attempts that they are merged into."""

@@ -1,0 +1,1 @@
+"""What an attribution says of a launch, and on whose behalf."""
