@@ -31,24 +31,31 @@ class Cue:
     rule_id: str
 
 
-def find_cues(view: View, attributions: Sequence[Attribution]) -> list[Cue]:
-    """The places of a sentence that say how a flight went."""
+def find_cues(view: View, attributions: Sequence[Attribution], words: Sequence[Trigger] = ()) -> list[Cue]:
+    """The places of a sentence that say how a flight went; ``words`` are its triggers."""
     cues: list[Cue] = []
     for rule in load_rules("launches_outcome"):
         for match in rule.pattern.finditer(view.text):
             span = (view.start + match.start(), view.start + match.end())
-            if is_of_another(view, match) or (rule.set["outcome"] == "failure" and is_of_stage(view, match)):
+            if is_of_another(view, match, words) or (rule.set["outcome"] == "failure" and is_of_stage(view, match)):
                 continue
             if not any(touches(span, cue.span) for cue in cues):
                 cues.append(Cue(span, view.rank, rule.set["outcome"], speaker_of(span, attributions), rule.id))
     return sorted(cues, key=lambda cue: cue.span)
 
 
-def is_of_another(view: View, match: re.Match[str]) -> bool:
-    """Whether a verdict is left open, is on earlier attempts, or on a test that stays on the ground."""
+def is_of_another(view: View, match: re.Match[str], words: Sequence[Trigger]) -> bool:
+    """Whether a verdict is left open, is on earlier attempts, or on a test that stays on the ground.
+
+    "The second attempt failed" is no verdict on another where the attempt is itself a launch that the article tells of; what it was
+    an attempt at ("to put a satellite into orbit") is none on anything.
+    """
     left, right = view.text[: match.start()], view.text[match.end() :]
-    is_open = pattern("outcome_open").search(left) or pattern("outcome_unsaid").search(match.group())
-    return bool(is_open or pattern("outcome_of_others").search(left) or pattern("outcome_on_ground").match(right))
+    if pattern("outcome_open").search(left) or pattern("outcome_unsaid").search(match.group()) or pattern("outcome_on_ground").match(right):
+        return True
+    others = pattern("outcome_of_others").search(left)
+    single = [trigger.start - view.start for trigger in words if not trigger.word.endswith("s") and "orbit" not in match.group()]
+    return others is not None and not any(others.start() <= start < others.end() for start in single)
 
 
 def is_of_stage(view: View, match: re.Match[str]) -> bool:
@@ -76,7 +83,7 @@ def assign_cues(scene: Scene, groups: Sequence[Group], attributions: Sequence[At
         words[trigger.sentence].append(trigger)
     near = {draft.sentence + step for draft, _ in owners for step in range(REACH + 1)}
     for view in scene.views:
-        for cue in find_cues(view, attributions) if view.number in near else ():
+        for cue in find_cues(view, attributions, words[view.number]) if view.number in near else ():
             owner = owner_of(cue, view, words[view.number], owners)
             if owner is not None and groups[owner].status in ("occurred", None):
                 found[owner].append(cue)

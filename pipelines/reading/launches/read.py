@@ -58,6 +58,8 @@ def read_trigger(sight: Sight, trigger: Trigger, dates: Dates) -> list[Draft]:
         return []
     if is_tally(view, sight.unit, trigger):
         return []
+    if verdict.status is None and trigger.shape == "noun" and pattern("read_answered").search(left_of(view, sight.unit, trigger)):
+        verdict = replace(verdict, status="occurred", reason="answered", is_weak=True)
     dated = own_dates(sight, trigger, dates)
     put_off, dated = part_put_off(view, dated) if verdict.status == "called_off" else ([], dated)
     if verdict.status is None and any(is_earliest(view, m) for m in dated):

@@ -28,7 +28,7 @@ def days_of(
     found = [(next_weekday(view, when, m, status, trigger, published), m) for when, m in found]
     found = [(whole_week(view, when, m), m) for when, m in found]
     found = [(last_days(view, when, m, published), m) for when, m in found]
-    found = [(weekday_past(view, when, m, status, published), m) for when, m in found]
+    found = [(weekday_past(view, when, m, status, trigger, published), m) for when, m in found]
     found = [(still_to_come(view, when, m, status, published), m) for when, m in found]
     found = [(clip(when, status, published), m) for when, m in found if not is_matrix_day(when, trigger, status, published)]
     if len(found) < 2:
@@ -60,12 +60,16 @@ def next_weekday(
     return Interval(when.first + week, when.last + week) if published.first - week <= when.first < published.first else when
 
 
-def weekday_past(view: View, when: Interval, mention: DateMention, status: Status | None, published: Interval | None) -> Interval:
-    """The weekday before publication, of a launch told to have been put off then: "Monday's launch was scrubbed"."""
-    if published is None or mention.rule_id != "weekday" or status != "called_off" or when.first <= published.last:
+def weekday_past(
+    view: View, when: Interval, mention: DateMention, status: Status | None, trigger: Trigger, published: Interval | None
+) -> Interval:
+    """The weekday before publication, of a launch that flew or was put off then: "to punish it for Sunday's launch", told on a Saturday."""
+    is_named = trigger.shape == "noun" and mention.end <= trigger.start
+    is_told = (status == "occurred" and is_named) or (status == "called_off" and pattern("when_was").search(view.text))
+    if published is None or mention.rule_id != "weekday" or not is_told or when.first <= published.last:
         return when
     week = timedelta(days=7)
-    return Interval(when.first - week, when.last - week) if pattern("when_was").search(view.text) else when
+    return Interval(when.first - week, when.last - week)
 
 
 def whole_week(view: View, when: Interval, mention: DateMention) -> Interval:

@@ -247,3 +247,19 @@ def test_an_hour_of_an_unknown_day_gives_no_day() -> None:
     text = "At 4:30 p.m. local time today a rocket carrying two astronauts will blast off from Florida."
     launches = read(Article("a", "Astronauts set to fly", text)).launches
     assert [launch.date_start for launch in launches] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Envoys have worked all week on a reply to Sunday's launch of a satellite by North Korea.",
+        "Seoul closed the plant to punish North Korea for Sunday's rocket launch.",
+    ],
+)
+def test_a_launch_that_is_answered_lies_behind_also_where_the_next_such_day_is_tomorrow(text: str) -> None:
+    assert [launch.date_start for launch in launches_of("Answer to North Korea", text, "2016-02-13")] == [date(2016, 2, 7)]
+
+
+def test_a_numbered_try_has_its_own_verdict() -> None:
+    text = "North Korea's second attempt this year to orbit a satellite failed early on Thursday when its third stage blew up."
+    assert only("North Korea tries again", text).outcome == "failure"
