@@ -26,11 +26,12 @@ def invocation(root: Path | None) -> tuple[str, str]:
 
 
 def print_next_steps(warehouse: Warehouse, called: tuple[str, str]) -> None:
-    """Three commands: a first query, one value led back to its sentences, the UI."""
+    """Four commands: a first query, one value led back to its sentences, pages to look at, the UI."""
     name, option = called
-    click.echo("Three things to try:")
+    click.echo("Four things to try:")
     click.echo(f'  {name} sql{option} "from marts.launch_timeline"')
     click.echo(f"  {name} explain{option} {most_told_event(warehouse) or 'ID'}")
+    click.echo(f"  {name} site{option}  # writes pages to look at, a dossier for each launch")
     click.echo(f"  {name} ui{option}")
 
 

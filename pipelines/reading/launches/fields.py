@@ -178,13 +178,14 @@ def longest(scene: Scene, names: Sequence[NameMention]) -> str | None:
 
 
 def join_names(scene: Scene, names: Sequence[NameMention]) -> str | None:
-    """The longest form of each of several names, as written."""
+    """The longest form of each of several names, as written; the name of a series is left out beside that of one of its number."""
     forms: dict[str, str] = {}
     for name in names:
         form = form_of(scene, name)
         if len(form) > len(forms.get(name.id, "")):
             forms[name.id] = form
-    return "; ".join(forms.values()) or None
+    single = [form for form in forms.values() if not any(other != form and other.startswith(form) for other in forms.values())]
+    return "; ".join(single) or None
 
 
 def form_of(scene: Scene, name: NameMention) -> str:
