@@ -12,5 +12,5 @@ def test_the_notebook_answers_and_draws_on_the_sample(sample_warehouse: Path) ->
     shown = subprocess.run(command, capture_output=True, text=True, env=clean_environment(), check=False)
     assert shown.returncode == 0, shown.stderr
     assert "Release 1 of 2025-01-01 00:00 UTC" in shown.stdout
-    assert "the Japan Coast Guard" in shown.stdout
+    assert "The U.S. Strategic Command" in shown.stdout
     assert "charts: launches_by_year, story_by_hour, windows_and_flights, reactions_by_side, first_outlets;" in shown.stdout

@@ -29,7 +29,7 @@ def class_of(text: str) -> LaunchClass:
 
 def draft_class(view: View, trigger: Trigger, phrase: int, vehicles: Sequence[NameMention], payloads: Sequence[NameMention]) -> LaunchClass:
     """The kind of a launch by its own words, else by its names."""
-    if trigger.rule.id in INTERCEPTS:
+    if trigger.rule.id in INTERCEPTS or any(vehicle.id in interceptors() for vehicle in vehicles):
         return "ballistic"
     named = class_of(view.text[min(phrase, trigger.span[0]) - view.start : trigger.span[1] - view.start])
     if named != "unknown":
