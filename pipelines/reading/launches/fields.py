@@ -127,14 +127,22 @@ def at_site(
 
 
 def fresh(group: Group, status: Status, launch_class: LaunchClass, is_focus: bool, published: Interval | None) -> Interval | None:
-    """Fresh news of a launch, or of a scrub, with no day: the day before publication to publication. Reactions are no fresh news of it."""
+    """Fresh news of a launch, or of a scrub, with no day: the day before publication to publication.
+
+    Reactions are no fresh news of it, nor is "its recent launch".
+    """
     is_scrub = status == "called_off" and launch_class == "space"
     if not (status == "occurred" or is_scrub) or not is_focus or published is None:
         return None
-    told = [d for d in group.drafts if d.rank <= NEWS and d.verdict.rule_id in TOLD and d.trigger.rule.id != REMAINS]
+    told = [d for d in group.drafts if d.rank <= NEWS and d.verdict.rule_id in TOLD and d.trigger.rule.id != REMAINS and not is_recalled(d)]
     if not told and not any(d.status == "called_off" and d.rank <= LEAD for d in group.drafts):
         return None
     return Interval(published.first - timedelta(days=1), published.last)
+
+
+def is_recalled(draft: Draft) -> bool:
+    """Whether a noun points back to a launch that is known: "the recent launch"."""
+    return draft.trigger.shape == "noun" and draft.reference == "same"
 
 
 def class_of_group(group: Group) -> LaunchClass:

@@ -263,3 +263,8 @@ def test_a_launch_that_is_answered_lies_behind_also_where_the_next_such_day_is_t
 def test_a_numbered_try_has_its_own_verdict() -> None:
     text = "North Korea's second attempt this year to orbit a satellite failed early on Thursday when its third stage blew up."
     assert only("North Korea tries again", text).outcome == "failure"
+
+
+def test_a_recent_launch_is_no_news_of_the_day() -> None:
+    text = "Kim Jong Un said his country's recent launch of a satellite was its sovereign right, state media reported on Thursday."
+    assert only("Kim praises satellite", text).date_start is None
