@@ -14,6 +14,7 @@ from pipelines.warehouse.files import told_plainly, write_bytes
 Kind = Literal["sample", "real"]
 FORMAT_VERSION = 1
 MARKER = "warehouse.json"
+BEFORE = frozenset({"README.md", ".lease", ".lease.json", "sources.toml", "landing", "reviews", "alerts.toml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +107,18 @@ def init_warehouse(root: Path, kind: Kind) -> Warehouse:
         return existing
     with told_plainly(root):
         root.mkdir(parents=True, exist_ok=True)
-        strangers = [
-            path.name
-            for path in root.iterdir()
-            if path.name not in {"README.md", ".lease", ".lease.json", "sources.toml", "landing", "reviews", "alerts.toml"}
-        ]
+        strangers = [path.name for path in root.iterdir() if not is_expected(path.name)]
+        if strangers and (root / MARKER).exists():
+            return init_warehouse(root, kind)  # somebody else has made it in the meantime
         if strangers:
             raise WarehouseError(f"{root}: is not empty and no warehouse (it holds {strangers[0]!r}). Choose an empty or new folder.")
     write_bytes(root / MARKER, json.dumps({"kind": kind, "format": FORMAT_VERSION}, indent=2).encode() + b"\n")
     return Warehouse(root.resolve(), kind)
+
+
+def is_expected(name: str) -> bool:
+    """Whether a file may lie in a folder that becomes a warehouse: what people put there before, and what a killed beginning leaves."""
+    return name in BEFORE or (name.startswith(f".{MARKER}.") and name.endswith(".tmp"))
 
 
 def open_warehouse(root: Path) -> Warehouse:

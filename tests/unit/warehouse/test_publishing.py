@@ -174,3 +174,14 @@ def test_a_warehouse_knows_what_it_is(tmp_path: Path) -> None:
     (tmp_path / "x" / "thesis.doc").touch()
     with pytest.raises(WarehouseError, match=r"it holds 'thesis\.doc'"):
         init_warehouse(tmp_path / "x", "real")
+
+
+def test_a_folder_whose_making_was_killed_can_be_made_a_warehouse(tmp_path: Path) -> None:
+    (tmp_path / ".warehouse.json.x1y2z3.tmp").write_text("{")
+    assert init_warehouse(tmp_path, "real").kind == "real"
+
+
+def test_a_folder_with_other_files_is_no_place_for_a_warehouse(tmp_path: Path) -> None:
+    (tmp_path / "thesis.doc").write_text("")
+    with pytest.raises(WarehouseError, match=r"thesis\.doc"):
+        init_warehouse(tmp_path, "real")
