@@ -35,7 +35,7 @@ run: $(READY) ## build or refresh the sample warehouse and say what to look at
 	@$(BIN)/launchwire refresh --sample --warehouse $(WAREHOUSE)
 
 test: $(READY) ## run the tests (no browser, no network)
-	@$(BIN)/pytest --numprocesses auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered -m 'not browser and not kills' $(TESTS)
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 8 --dist loadfile --cov --cov-report=term:skip-covered -m 'not browser and not kills' $(TESTS)
 
 ui: $(READY) ## serve the Dagster UI on this machine, with the nightly schedule running
 	@$(BIN)/launchwire ui --warehouse $(WAREHOUSE)
