@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -41,6 +42,7 @@ COMMANDS = {
 }
 OTHERS_WRITE = 0o022  # what nobody but its owner should do to a file, whatever the umask of the caller
 INTERRUPTED = 130  # what shells use for Ctrl-C
+UNREAD = 141  # what shells use for a program whose reader has gone, as with `| head`
 
 
 class LazyGroup(click.Group):
@@ -57,6 +59,17 @@ class LazyGroup(click.Group):
         command = import_module(f"pipelines.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)  # noqa: S101 - tells the type checker what every module holds
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand, and end without a word where whoever reads the output has gone; click would call that a failure."""
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # what is still held back goes nowhere, or the interpreter would complain of it when it ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(UNREAD)
+        return done
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of subcommands."""
@@ -77,7 +90,8 @@ def launchwire() -> None:
       launchwire init --warehouse mine          a warehouse for your own sources
 
     Every command that reads or writes a warehouse takes --warehouse DIR. Exit codes: 0 done, 1 could not be done,
-    2 wrong usage or some input left out, 3 another refresh is running, 4 a check failed and nothing was published.
+    2 wrong usage or some input left out, 3 another refresh is running, 4 a check failed and nothing was published,
+    130 stopped by Ctrl-C, 141 nobody reads the output any more.
     """
 
 
@@ -107,6 +121,3 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("launchwire: stopped. Nothing that was published has changed.", err=True)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # the reader of our output has gone, as with `| head`; keep the interpreter from complaining when it flushes
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

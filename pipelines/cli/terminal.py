@@ -16,11 +16,19 @@ from pipelines.visible import visible
 PIPE_WIDTH = 1000  # a pipe has no width: let no line be broken
 
 
+class Screen(Console):
+    """A console that leaves it to the command what happens when whoever reads it has gone."""
+
+    def on_broken_pipe(self) -> None:
+        """Called while the error is handled; rich would end the process as failed."""
+        raise BrokenPipeError
+
+
 def console(stderr: bool = False) -> Console:
     """Where to print: as wide as the terminal, or without breaking lines where there is none."""
     stream = sys.stderr if stderr else sys.stdout
     has_width = stream.isatty() or "COLUMNS" in os.environ
-    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False, width=None if has_width else PIPE_WIDTH)
+    return Screen(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False, width=None if has_width else PIPE_WIDTH)
 
 
 def plain(value: object) -> str:

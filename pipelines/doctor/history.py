@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from datetime import UTC
 from typing import TYPE_CHECKING
 
 import yaml
 
 from pipelines.doctor.findings import Finding, Setup, judge
-from pipelines.home import MARKER, is_damaged, is_dead, open_storage
+from pipelines.home import CONFIG, MARKER, is_damaged, is_dead, open_storage
 from pipelines.home_storage import STORAGE_VARIABLE, refuse_unset_storage
 
 if TYPE_CHECKING:
     from dagster import DagsterInstance
 
+MATTERS = {
+    ("telemetry", "enabled"): "lets Dagster send usage data",
+    ("concurrency", "runs", "max_concurrent_runs"): "lets several refreshes start at once; all but one would wait for the lease",
+    ("scheduler", "config", "max_catchup_runs"): "lets a schedule make up for several missed nights, though one refresh makes up for all",
+    ("run_monitoring", "enabled"): "lets a nightly run that hangs go on without end",
+    ("run_retries", "enabled"): "lets a nightly run that was killed lie; it would be started again",
+}
 NOT_YET = Finding("ok", "there is none yet; the first refresh makes it")
 
 
@@ -37,15 +45,20 @@ def check_home(setup: Setup) -> Iterator[Finding]:
 
 
 def wrong_settings(held: object) -> Iterator[Finding]:
-    """What differs from what launchwire writes and matters."""
-    settings = held if isinstance(held, dict) else {}
-    advice = "Add what docs/configuration.md shows for dagster.yaml."
-    if settings.get("telemetry", {}).get("enabled") is not False:
-        yield Finding("warn", "dagster.yaml lets Dagster send usage data", "Set telemetry: enabled: false.")
-    if settings.get("concurrency", {}).get("runs", {}).get("max_concurrent_runs") != 1:
-        yield Finding("warn", "dagster.yaml lets several refreshes start at once; all but one would wait for the lease", advice)
-    if settings.get("scheduler", {}).get("config", {}).get("max_catchup_runs") != 1:
-        yield Finding("warn", "dagster.yaml lets a schedule make up for several missed nights, though one refresh makes up for all", advice)
+    """What differs from what launchwire writes and matters, with the part as it should read."""
+    written = yaml.safe_load(CONFIG)
+    for path, comes in MATTERS.items():
+        if value_at(held, path) != value_at(written, path):
+            part = path[0]
+            lines = yaml.safe_dump({part: written[part]}, default_flow_style=True, width=math.inf).strip()[1:-1]
+            yield Finding("warn", f"dagster.yaml {comes}", f"Let its part {part} read: {lines}")
+
+
+def value_at(held: object, path: Sequence[str]) -> object:
+    """What settings say at a place; None where they say nothing there."""
+    for name in path:
+        held = held.get(name) if isinstance(held, dict) else None
+    return held
 
 
 def check_storage(setup: Setup) -> Iterator[Finding]:

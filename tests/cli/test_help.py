@@ -7,6 +7,7 @@ import click
 import pytest
 
 from pipelines.cli.group import COMMANDS, settle_process
+from tests.conftest import COMMAND, clean_environment
 
 
 def test_help_lists_every_command(launchwire):
@@ -25,6 +26,18 @@ def test_help_takes_under_half_a_second_of_processor_time():
     subprocess.run([Path(sys.executable).with_name("launchwire"), "--help"], check=True, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime) < 0.5
+
+
+@pytest.mark.parametrize("arguments", [["refresh", "--help"], ["releases"]])
+def test_output_that_nobody_reads_ends_without_a_word(sample_warehouse, arguments):
+    import subprocess
+
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    environment = clean_environment() | {"LAUNCHWIRE_WAREHOUSE": str(sample_warehouse)}
+    done = subprocess.run([COMMAND, *arguments], stdout=write_end, stderr=subprocess.PIPE, env=environment, check=False)
+    os.close(write_end)
+    assert (done.returncode, done.stderr) == (141, b"")
 
 
 @pytest.mark.parametrize("name", COMMANDS)

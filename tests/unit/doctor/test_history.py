@@ -27,7 +27,16 @@ def test_what_launchwire_writes_is_fine():
 def test_settings_that_matter_are_told(before, after):
     changed = yaml.safe_load(CONFIG.decode().replace(before, after))
     assert set(states(wrong_settings(changed))) == {"warn"}
-    assert states(wrong_settings({})) == ["warn"] * 3
+    assert states(wrong_settings({})) == ["warn"] * 5
+
+
+def test_settings_of_an_older_version_are_told_with_the_lines_that_they_lack():
+    older = yaml.safe_load(CONFIG.decode().partition("run_monitoring:")[0])
+    monitoring, retries = wrong_settings(older)
+    assert monitoring.advice == "Let its part run_monitoring read: run_monitoring: {enabled: true, start_timeout_seconds: 600}"
+    added = yaml.safe_load(retries.advice.partition("read: ")[2])
+    assert added == {"run_retries": {"enabled": True, "max_retries": 0, "retry_on_asset_or_op_failure": False}}
+    assert len(list(wrong_settings(older | added))) == 1
 
 
 def test_settings_that_are_no_yaml_are_told(look, setup):
