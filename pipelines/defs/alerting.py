@@ -13,7 +13,9 @@ from dagster._core.events import JobFailureData
 from pipelines.alerts.declared import read_sinks
 from pipelines.alerts.deliver import deliver
 from pipelines.alerts.message import Alert, FailedCheck, one_line, plain_row
+from pipelines.defs.assets import RELEASE
 from pipelines.defs.describe import table_name
+from pipelines.defs.site import SITE_JOB
 from pipelines.defs.tags import cause_of
 from pipelines.errors import LaunchwireError
 from pipelines.warehouse import Warehouse, default_root, open_warehouse
@@ -24,6 +26,8 @@ JOBS = {"__ASSET_JOB": "materialising from the UI"}  # what Dagster calls runs o
 SHOWN_CHECKS = 20
 WITHHELD = "Nothing was published; what was published before is as it was."
 REPAIR = "Look at the run, mend the cause, then materialise everything anew in the UI, or: launchwire refresh --warehouse"
+FOLLOWS = "What is published is whole; the files and pages made from it may be of the release before."
+REPAIR_FILES = "Look at the run, mend the cause, then run the job site in the UI, or: launchwire export, and launchwire site, --warehouse"
 
 
 def failure_sensor() -> dg.SensorDefinition:
@@ -66,9 +70,15 @@ def run_alert(warehouse: Warehouse, instance: dg.DagsterInstance, run: dg.Dagste
         cause=one_line(cause_of(run)),
         errors=errors,
         checks=checks[:SHOWN_CHECKS],
-        next_step=f"{WITHHELD} {REPAIR} {warehouse.root}",
+        next_step=f"{what_stands(instance, run)} {warehouse.root}",
         link=f"{address}/runs/{run.run_id}" if (address := os.environ.get("LAUNCHWIRE_UI_URL", "").rstrip("/")) else None,
     )
+
+
+def what_stands(instance: dg.DagsterInstance, run: dg.DagsterRun) -> str:
+    """What a failed run leaves published, and what to do, up to the folder of the warehouse."""
+    made = {event.asset_key for event in events_of(instance, run, dg.DagsterEventType.ASSET_MATERIALIZATION)}
+    return f"{FOLLOWS} {REPAIR_FILES}" if RELEASE in made or run.job_name == SITE_JOB else f"{WITHHELD} {REPAIR}"
 
 
 def why(event: dg.DagsterEvent) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition as AssetJob
 
 SITE = dg.AssetKey(["published", "site"])
+SITE_JOB = "site"
 
 
 def site_asset() -> dg.AssetsDefinition:
@@ -58,7 +59,7 @@ def site_asset() -> dg.AssetsDefinition:
 def site_job() -> "AssetJob":
     """The site, and the exports that it leads to."""
     selection = dg.AssetSelection.assets(EXPORTS, SITE)
-    return dg.define_asset_job("site", selection=selection, description="Write the exports and the pages of the published release.")
+    return dg.define_asset_job(SITE_JOB, selection=selection, description="Write the exports and the pages of the published release.")
 
 
 def site_sensor(refresh: "AssetJob", site: "AssetJob") -> dg.SensorDefinition:

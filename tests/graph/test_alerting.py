@@ -84,6 +84,30 @@ def test_a_broken_step_is_told_by_its_innermost_cause(root: Path):
     assert told(root)[0]["checks"] == []
 
 
+@dg.asset(key=["published", "release"])
+def release() -> None:
+    """Published without trouble."""
+
+
+@dg.asset(key=["published", "site"], deps=[release])
+def site() -> None:
+    raise SourceError("site: the disk is full.")
+
+
+@pytest.mark.parametrize(("job", "assets"), [("site", [site]), ("everything", [release, site])])
+def test_what_breaks_after_the_release_is_told_to_leave_it_published(root: Path, job: str, assets: list):
+    definitions = dg.Definitions(assets=assets, jobs=[dg.define_asset_job(job)])
+    with dg.DagsterInstance.ephemeral() as instance:
+        cursor = tick(instance, None)
+        definitions.resolve_job_def(job).execute_in_process(instance=instance, raise_on_error=False)
+        tick(instance, cursor)
+    [alert] = told(root)
+    assert alert["next_step"] == (
+        "What is published is whole; the files and pages made from it may be of the release before. Look at the run, mend the cause, "
+        f"then run the job site in the UI, or: launchwire export, and launchwire site, --warehouse {root}"
+    )
+
+
 def test_two_failures_are_two_alerts(root: Path):
     with dg.DagsterInstance.ephemeral() as instance:
         cursor = tick(instance, None)
