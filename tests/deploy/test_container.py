@@ -6,7 +6,9 @@ from pathlib import Path
 
 import yaml
 
+from benchmarks.audit import pinned_names
 from pipelines.cli.group import COMMANDS
+from pipelines.doctor.machine import direct_dependencies
 from tests.conftest import COMMAND, ROOT
 
 TEXT = (ROOT / "deploy" / "Containerfile").read_text(encoding="utf-8")
@@ -33,6 +35,22 @@ def test_it_is_set_up_as_the_makefile_does():
     for words in ("--require-hashes", "--only-binary :all:", "--no-build", "--no-deps --no-build-isolation --offline --editable ."):
         assert words in TEXT
         assert words in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def hashes(lock: Path) -> dict[str, set[str]]:
+    """Hashes by library and version; what a library is needed for decides on which systems it is installed, so that is left out."""
+    found = re.findall(r"^(\w\S+==[^ ;]+)[^\n]*((?:\n +--hash\S+[ \\]*)+)", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    return {pinned: set(re.findall(r"sha256:\w+", given)) for pinned, given in found}
+
+
+def test_it_holds_what_the_tests_ran_with_and_none_of_their_tools():
+    lock = ROOT / "deploy" / "requirements.lock"
+    held, tried = hashes(lock), hashes(ROOT / "requirements.lock")
+    assert held.items() <= tried.items()
+    names = pinned_names(lock.read_text(encoding="utf-8"))
+    assert len(names) > 100
+    assert direct_dependencies(ROOT / "pyproject.toml") <= names
+    assert not {"pytest", "hypothesis", "mypy", "ruff", "playwright", "frictionless", "openpyxl", "marimo"} & names
 
 
 def test_it_runs_as_a_user_without_rights_and_is_asked_how_it_is():
