@@ -18,9 +18,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import orjson
-
-from benchmarks.peer_lines import LINE_READERS, good_lines, spoil_line
+from benchmarks.peer_lines import LINE_READERS, count_lines, good_lines, spoil_line
 from pipelines.connect.warc import split_warc
 from pipelines.ids import sha256
 from pipelines.ingest.article_format import MAX_RECORD_BYTES
@@ -94,18 +92,13 @@ def available(readers: dict[str, Bodies]) -> Iterator[tuple[str, Bodies]]:
 
 def compare_lines(folder: Path, trials: int) -> Iterator[str]:
     """For each reader of lines: good lines that it keeps of files with one bad line each, and rows that it invents."""
-    good = good_lines()
-    texts = {orjson.loads(held)["text"] for held in good}
+    good, path = good_lines(), folder / "lines.jsonl"
     for name, reader in LINE_READERS.items():
         chance, kept, invented = random.Random(12), 0, 0
         for _ in range(trials):
-            path = folder / "lines.jsonl"
             path.write_bytes(spoil_line(good, chance))
-            found: list[str | None] = []
-            with suppress(Exception):  # a reader that refuses the file keeps nothing of it
-                found = reader(path)
-            right = sum(1 for held in found if held in texts)
-            kept, invented = kept + right, invented + len(found) - right
+            right, wrong, _problem = count_lines(reader, path)
+            kept, invented = kept + right, invented + wrong
         yield f"  {name}: {kept:,} of {len(good) * trials:,} kept, {invented} rows made of bad lines"
 
 
