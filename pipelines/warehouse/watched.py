@@ -25,6 +25,7 @@ from pipelines.warehouse.layout import Warehouse
 QUERIES = ROOT / "sql" / "watched"
 SOURCE_QUERIES = QUERIES / "sources"
 COUNTED = "records"
+SOURCE = "source_id"
 OF = " of "  # between a measure and the source that it is of
 ACCEPTED = "watched.toml"
 AGE = "days_since_news"
@@ -86,16 +87,22 @@ def is_watched(measure: str) -> bool:
 
 def take_measures(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
     """Every measure that the tables of a build allow, those of single sources under names such as ``records of landing``."""
-    totals = {bound.measure: value for bound in read_bounds() for (value,) in _query(con, QUERIES, bound)}
-    of_sources = {bound.named(source)[0]: value for bound in read_source_bounds() for source, value in _query(con, SOURCE_QUERIES, bound)}
+    totals = {measure: value for row in _rows(con, QUERIES) for measure, value in row.items()}
+    of_sources = {
+        f"{measure}{OF}{row[SOURCE]}": value for row in _rows(con, SOURCE_QUERIES) for measure, value in row.items() if measure != SOURCE
+    }
     return {name: round(float(value), 6) for name, value in (totals | of_sources).items() if value is not None}
 
 
-def _query(con: duckdb.DuckDBPyConnection, folder: Path, bound: Bound) -> list[tuple[Any, ...]]:
-    try:
-        return con.execute((folder / f"{bound.measure}.sql").read_text(encoding="utf-8")).fetchall()
-    except duckdb.CatalogException:
-        return []  # a build of some layers only
+def _rows(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[dict[str, Any]]:
+    """What the queries of a folder answer; each column is a measure."""
+    for path in sorted(folder.glob("*.sql")):
+        try:
+            found = con.execute(path.read_text(encoding="utf-8"))
+        except duckdb.CatalogException:
+            continue  # a build of some layers only
+        names = [column[0] for column in found.description or ()]
+        yield from [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def breaches(measures: Mapping[str, float], earlier: Sequence[Mapping[str, float]]) -> Iterator[Breach]:

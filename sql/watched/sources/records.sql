@@ -1,7 +1,7 @@
 -- Records as received, by source.
 select
     source_id,
-    count(*)
+    count(*) as records,
 from raw.records
 group by source_id
 order by source_id

@@ -38,7 +38,7 @@ newest as (
 
 select
     source_id,
-    avg(is_kept::integer)
+    avg(is_kept::integer) as newest_kept_share,
 from newest
 group by source_id
 order by source_id

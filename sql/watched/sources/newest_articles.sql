@@ -1,4 +1,4 @@
--- Usual length of the newest articles of each source.
+-- The newest articles of each source: the share whose publication date and whose outlet is known, and their usual length.
 with params as (
     select 100 as newest_count  -- articles
 ),
@@ -6,6 +6,8 @@ with params as (
 newest as (
     select
         articles.source_id,
+        articles.published_date_max,
+        articles.outlet_name,
         articles.document_chars,
     from staged.articles as articles
     cross join params
@@ -16,7 +18,9 @@ newest as (
 
 select
     source_id,
-    median(document_chars)
+    avg((published_date_max is not null)::integer) as newest_dated_share,
+    avg((outlet_name is not null)::integer) as newest_outlet_share,
+    median(document_chars) as newest_characters,
 from newest
 group by source_id
 order by source_id

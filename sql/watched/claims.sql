@@ -1,2 +1,0 @@
--- Claims read from articles.
-select count(*) from extracted.claims

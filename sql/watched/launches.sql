@@ -1,2 +1,0 @@
--- Launches as articles tell them.
-select count(*) from extracted.article_launches

@@ -1,2 +1,0 @@
--- Reactions read from articles.
-select count(*) from extracted.reactions
