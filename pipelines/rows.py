@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
@@ -17,6 +18,18 @@ PIECE = 2000  # rows fetched at a time
 # first characters that make a spreadsheet take a text for a formula (the wide forms do in East Asian settings), and the guard itself
 FORMULA_STARTS = tuple("=+-@\t\r\n'＝＋－＠")
 GUARD = "'"
+ENDING = "\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Rows that end in a line feed. Carriage returns are in quotes, since spreadsheets end rows at them."""
+
+    handle: IO[str]
+
+    def write(self, row: str) -> int:
+        """One row."""
+        return self.handle.write(row.removesuffix(ENDING) + "\n")
 
 
 def pieces(rows: duckdb.DuckDBPyRelation) -> Iterator[tuple[Any, ...]]:
@@ -27,7 +40,7 @@ def pieces(rows: duckdb.DuckDBPyRelation) -> Iterator[tuple[Any, ...]]:
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], handle: IO[str], guarded: bool = True) -> None:
     """CSV with a header; null is an empty field, lists and structs are JSON."""
-    writer = csv.writer(handle, lineterminator="\n")
+    writer = csv.writer(_Lines(handle), lineterminator=ENDING)
     guard = guard_cell if guarded else str
     writer.writerow([guard(name) for name in columns])
     for row in rows:
