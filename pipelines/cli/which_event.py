@@ -15,7 +15,6 @@ from pipelines.cli.queries import read_query
 from pipelines.cli.terminal import plain
 from pipelines.errors import QueryError
 
-EVENT_HELP = "EVENT is the id of a launch event, its beginning, an id that an earlier release held, or a day such as 2017-07-04."
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SHOWN_CANDIDATES = 20
 

@@ -20,7 +20,6 @@ from pipelines.connect.xml_tree import parse_xml, tag_of, text_of
 MOST_BYTES = 50 << 20  # of an unpacked sitemap, as its rules say
 MOST_URLS = 50_000
 SEEN_AT = re.compile(r"[0-9]{8}T[0-9]{6}Z")
-GDELT_COLUMNS = ("url", "title", "date")
 
 
 def read_sitemap(content: bytes, url: str) -> Listing:
