@@ -16,6 +16,8 @@ from pipelines.reading.claims.values import certainty_of, value_of
 from pipelines.reading.statements.find import Statement, find_statements, without_carriers
 from pipelines.reading.types import Attribution, Claim, DateMention, Document, Launch, NameMention, Topic, Trace
 
+FLOWN = frozenset({"flight", "outcome"})  # topics that only a launch that took place gives to speak of
+
 
 def find_claims(
     document: Document,
@@ -33,10 +35,17 @@ def find_claims(
     found: dict[tuple[str, str, int], tuple[float, Claim]] = {}
     for statement, features in with_features(scene_of(document, names, dates, launches), statements):
         for topic, odds in topics_of(features, learned()).items():
+            if topic in FLOWN and not has_flown(by_id.get(statement.launch or "")):
+                continue
             key = (statement.party.name, topic, statement.sentence)
             if key not in found or found[key][0] < odds:
                 found[key] = odds, claim_of(document, statement, cast(Topic, topic), odds, features, names, by_id, learned())
     return tuple(sorted((claim for _, claim in found.values()), key=lambda claim: (claim.evidence, claim.topic, claim.speaker)))
+
+
+def has_flown(launch: Launch | None) -> bool:
+    """Whether a statement may be about a flight: its launch took place, or it is not known which launch it speaks of."""
+    return launch is None or launch.status == "occurred"
 
 
 def statements_of(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from pipelines.reading.names.lexicon import words
+from pipelines.reading.names.lexicon import read_reference, words
 from pipelines.reading.names.tokens import Tokens
 from pipelines.reading.rules import HERE, read_yaml
 from pipelines.reading.types import NameMention
@@ -73,12 +73,20 @@ def side_of(tokens: Tokens, met: Sequence[NameMention], mention: NameMention) ->
     same = _same_words(met, low)
     if same:
         return same
+    if mention.is_state_media and (state := _last_with_state_media(met)):
+        return state
     for phrase in sorted(assumed()):
         if low.endswith(phrase):
             return assumed()[phrase]
     if not _is_public(mention, low):
         return None
     return _last_named(tokens, met, mention, CLOSED if mention.kind == "person" else frozenset())
+
+
+@cache
+def states_with_media() -> frozenset[str]:
+    """States that are known to have media of their own: "state media" without a state are those of one of them."""
+    return frozenset(row["country_code"] for row in read_reference("outlets") if row["is_state_media"] == "true")
 
 
 def is_official(mention: NameMention) -> bool:
@@ -120,6 +128,11 @@ def _same_words(met: Sequence[NameMention], low: str) -> str | None:
             if wanted <= told:
                 return known.country
     return None
+
+
+def _last_with_state_media(met: Sequence[NameMention]) -> str | None:
+    """The state with media of its own that was named last, whatever other states stand between."""
+    return next((known.country for known in reversed(met[-MEMORY:]) if known.kind in SIDED and known.country in states_with_media()), None)
 
 
 def _last_named(tokens: Tokens, met: Sequence[NameMention], mention: NameMention, without: frozenset[str] = frozenset()) -> str | None:

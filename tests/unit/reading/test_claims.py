@@ -39,6 +39,12 @@ def test_a_failure_is_an_outcome_with_its_verdict() -> None:
     assert ("outcome", "failure") in [(c.topic, c.value) for c in found]
 
 
+def test_a_launch_that_is_still_to_come_has_no_outcome() -> None:
+    text = "North Korea is reportedly planning to launch a third satellite next week, despite failed attempts before."
+    claims = read(Article("a", "North Korea plans third satellite", text, "2023-08-20")).claims
+    assert [claim.topic for claim in claims if claim.topic in ("flight", "outcome")] == []
+
+
 def test_a_kind_is_a_nature_with_its_class() -> None:
     found = claims_of("South Korea's military said it was a ballistic missile.")
     assert ("nature", "ballistic") in [(c.topic, c.value) for c in found]

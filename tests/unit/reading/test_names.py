@@ -94,6 +94,11 @@ def test_state_media_are_outlets_with_the_country_of_their_state() -> None:
     assert (agency.id, agency.country, agency.is_state_media) == ("KCNA", "KP", True)
 
 
+def test_state_media_without_a_state_are_of_one_that_has_such_media() -> None:
+    mentions = names_of("North Korea fired a missile, which the White House condemned. State media said it flew well.")
+    assert {mention.country for mention in mentions if mention.is_state_media} == {"KP"}
+
+
 def test_an_outlet_goes_by_the_abbreviation_in_brackets_after_it() -> None:
     assert {m.name for m in names_of("The Korean Central News Agency (KCNA) praised it.") if m.kind == "outlet"} == {"KCNA"}
 
