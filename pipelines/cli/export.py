@@ -30,7 +30,7 @@ def command(root: Path | None, output: Path | None, tables: str | None, formats:
 
     Parquet and CSV of every mart and every modeled table for readers; sites and launches as GeoJSON in WGS 84; launches as an Atom feed;
     launches and windows as iCalendar; and datapackage.json (Frictionless), which lists all of it with hashes, licences, sources and the
-    meaning of each column. The same release gives the same bytes. A refresh writes them, too; this writes them anew, or elsewhere.
+    meaning of each column. The same release gives the same bytes. While the UI or the daemon runs, they are written after each refresh.
 
     In CSV a text that begins with one of = + - @ ' or a tab gets a ' in front, so that no spreadsheet runs it. Sentences are cut where
     they are longer than a quotation (expectations/quotations.csv); launchwire sql gives them whole.
