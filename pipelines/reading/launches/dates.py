@@ -60,16 +60,7 @@ def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int,
         if (mention.first is None and mention.time is None) or is_measured(unit, triggers, mention) or mention.rule_id == "that_time":
             continue
         owner = owner_of(unit, triggers, mention)
-        if (
-            owner is not None
-            and owner.rule.id == "a_launch"
-            and mention.end <= owner.start
-            and pattern("dates_after").search(view.text[: owner.start - view.start])
-        ):
-            owner = None
-        if owner is not None and owner.rule.set.get("near") and owner.shape == "noun" and mention.end <= owner.start:
-            owner = None  # what a list numbers or names in turn has its day behind it
-        if owner is not None:
+        if owner is not None and not is_of_other_words(view, owner, mention):
             bound[owner.start].own.append(mention)
         elif following is not None and is_narrower(mention, bound[following.start].around):
             bound[following.start].around = mention
@@ -78,6 +69,23 @@ def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int,
             if told and bound[told.start].around is None:
                 bound[told.start].around = mention
     return bound
+
+
+def is_of_other_words(view: View, owner: Trigger, mention: DateMention) -> bool:
+    """Whether a date beside a noun of launching is that of the verb around it; what a list numbers in turn has its day behind it."""
+    if owner.shape != "noun":
+        return False
+    if mention.start >= owner.end:
+        return is_shown(view, owner)
+    if owner.rule.set.get("near") and mention.end <= owner.start:
+        return True
+    is_bounding = owner.rule.id == "a_launch" and mention.end <= owner.start
+    return is_bounding and bool(pattern("dates_after").search(view.text[: owner.start - view.start]))
+
+
+def is_shown(view: View, trigger: Trigger) -> bool:
+    """Whether a launch is what a verb of showing shows: "aired pictures of the launch on Monday"."""
+    return bool(pattern("dates_shown").search(view.text[: trigger.span[0] - view.start]))
 
 
 def is_narrower(mention: DateMention, other: DateMention | None) -> bool:

@@ -30,7 +30,7 @@ class Draft:
     ``speaker_country`` is the side that says it. ``reference`` tells whether its words point back ("the launch", "the latest"),
     to another launch ("its last"), or to a new one. ``is_earliest``: dated by "as soon as next week". ``is_alike``: of the same type as
     the launch at hand. ``is_backward``: a plan told in the past ("it had planned to"). ``is_frame``: opens its sentence as the occasion
-    of what follows ("in the last launch, ...").
+    of what follows ("in the last launch, ..."). ``number``: its place in a series ("third").
     """
 
     trigger: Trigger
@@ -52,6 +52,7 @@ class Draft:
     vehicles: tuple[NameMention, ...]
     payloads: tuple[NameMention, ...]
     count: int | None
+    number: str | None
     reference: Reference
     is_total: bool
     is_missile: bool

@@ -33,14 +33,18 @@ REMAINS = "failed_craft"  # the rule of what is left of a launch: no fresh news 
 TOLD = frozenset({"form_past", "form_headline", "happened_after", "attempt_before", "may_have_before"})
 
 
-def make_launch(scene: Scene, number: int, group: Group, is_focus: bool, cues: Sequence[Cue], usual: str | None) -> Launch:
+def make_launch(
+    scene: Scene, number: int, group: Group, is_focus: bool, cues: Sequence[Cue], usual: str | None, groups: Sequence[Group]
+) -> Launch:
     """The launch that a group of mentions tells of."""
     drafts = group.drafts
     launch_class = class_of_group(group)
     if launch_class == "unknown" and is_focus and not is_disputed_kind(group):
         launch_class = class_around(scene, group)
-    site = site_said(scene, group) or place_of(scene, group, is_focus)
+    site = site_said(scene, group) or place_of(scene, group, is_focus, groups)
     country = party_of(group) or host_of(site) or next((d.owner for d in drafts if d.owner in site_owners()), usual)
+    if launch_class == "unknown" and host_of(site) not in (None, *secretive()) and not any(d.is_missile for d in drafts):
+        launch_class = "space"
     status = status_of(group, scene.published, is_open=launch_class == "space" and country not in secretive())
     outcome, why = settle(cues) if status == "occurred" else (None, ())
     if outcome == "unknown" and all(d.trigger.word.startswith(FAILED) or d.trigger.rule.id == FAILURES for d in drafts):

@@ -61,7 +61,7 @@ def make_launches(
     for group, said in zip(groups, cues, strict=True):
         is_focus = any(group is g for g in focus)
         if is_focus or is_particular(group):
-            launch = make_launch(scene, len(launches) + 1, group, is_focus, said, usual)
+            launch = make_launch(scene, len(launches) + 1, group, is_focus, said, usual, groups)
             if is_focus and not launch.vehicle:
                 launch = replace(launch, vehicle=vehicle_beside(scene, group, launch.country, groups))
             if is_focus and launch.launch_class == "space" and not launch.payload:

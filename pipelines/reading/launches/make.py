@@ -52,11 +52,12 @@ def make_draft(
         speaker_country=speaker,
         around=around_days(view, unit, trigger, dates, scene.published),
         counted=count_of(view, dates, trigger),
-        clocks=tuple(with_zone(scene.document.text, m) for m in dates.own if m.time),
+        clocks=tuple(with_zone(scene.document.text, m) for m in dates.own if m.time and not is_of_passage(view, m)),
         site=next(iter(names_of(view, triggers, trigger, "site")), None),
         vehicles=vehicles,
         payloads=payloads,
         count=None,
+        number=number_of(view, trigger, phrase),
         reference="other"
         if verdict.status == "occurred" and (is_counted_vaguely(view, dates, trigger) or is_day_apart(view, trigger, date))
         else reference_of(view, trigger, verdict, phrase, left_of(view, unit, trigger)),
@@ -70,6 +71,13 @@ def make_draft(
         is_backward=verdict.status in ("announced", "expected") and bool(pattern("read_backward").search(left_of(view, unit, trigger))),
         evidence=evidence_span(scene.document, view, trigger),
     )
+
+
+def number_of(view: View, trigger: Trigger, phrase: int) -> str | None:
+    """The place of a launch in a series, as its words tell it: "a third test"."""
+    words = view.text[min(phrase, trigger.span[0]) - view.start : trigger.end - view.start]
+    found = pattern("read_number").search(words)
+    return found["number"].lower() if found else None
 
 
 def is_alike(view: View, trigger: Trigger, phrase: int) -> bool:
@@ -131,6 +139,11 @@ def is_spoken(view: View, mention: DateMention) -> bool:
     """Whether "today" stands in a quotation, whose speaker may have said it on another day."""
     words = view.text[mention.start - view.start : mention.end - view.start].lower()
     return words.startswith("today") and bool(pattern("when_spoken").search(view.text[: mention.start - view.start]))
+
+
+def is_of_passage(view: View, mention: DateMention) -> bool:
+    """Whether a clock time is that at which something passed over or came down: "it flew over the island at noon"."""
+    return bool(pattern("clock_passage").search(view.text[: mention.start - view.start]))
 
 
 def guess_days(view: View, text: str, mentions: Sequence[DateMention]) -> Interval | None:

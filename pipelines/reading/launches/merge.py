@@ -35,7 +35,13 @@ def merge(drafts: Sequence[Draft], published: Interval | None) -> list[Group]:
 
 def day_of_twin(draft: Draft, groups: Sequence[Group]) -> Interval | None:
     """The days of another launch that the same words tell of, as of two types in one test."""
-    return next((g.when for g in groups for d in g.drafts if d.trigger.start == draft.trigger.start), None)
+    twins = (
+        g.when
+        for g in groups
+        for d in g.drafts
+        if d.trigger.start == draft.trigger.start and d.status == draft.status and d.reference != "other"
+    )
+    return next(twins, None)
 
 
 def dated_by_context(draft: Draft, groups: Sequence[Group], published: Interval | None) -> Draft:
@@ -43,6 +49,8 @@ def dated_by_context(draft: Draft, groups: Sequence[Group], published: Interval 
     twin = next((g.when for g in groups if g.when and draft.when and is_year_apart(g.when, draft)), None)
     if twin:
         return replace(draft, when=twin)
+    if groups and groups[0].when and is_told_a_day_late(groups[0], draft, published):
+        return replace(draft, when=groups[0].when)
     if draft.when is None and draft.status == "called_off" and draft.around and is_past_day(draft.around, published):
         return replace(draft, when=draft.around)
     if draft.when is not None or draft.status not in ("occurred", None):
@@ -61,6 +69,14 @@ def dated_by_context(draft: Draft, groups: Sequence[Group], published: Interval 
     if draft.around and is_background and (span_days(draft.around) > 0 or is_old(draft.around, published)):
         return replace(draft, when=clip(draft.around, "occurred", published))
     return draft
+
+
+def is_told_a_day_late(group: Group, draft: Draft, published: Interval | None) -> bool:
+    """Whether "today's launch" is that of yesterday's news, printed from what was written on the day."""
+    if published is None or draft.when != published or draft.date is None or draft.date.rule_id != "near_day":
+        return False
+    yesterday = Interval(published.first - timedelta(days=1), published.last - timedelta(days=1))
+    return draft.trigger.shape == "noun" and group.is_news and group.when == yesterday
 
 
 def day_of_report(draft: Draft, published: Interval | None) -> Interval | None:
@@ -160,7 +176,7 @@ def add(group: Group, draft: Draft) -> None:
 
 def likeness(group: Group, draft: Draft, groups: Sequence[Group], published: Interval | None) -> float:
     """How much speaks for a mention being one of a group's attempt; 0 where nothing does or something speaks against it."""
-    if differs(group, draft, published):
+    if differs(group, draft, published) or is_without_day(group, draft):
         return 0.0
     if draft.when and group.when:
         score = same_days(group.when, draft, draft.when)
@@ -172,6 +188,12 @@ def likeness(group: Group, draft: Draft, groups: Sequence[Group], published: Int
         return 0.0
     named = sum(0.5 for kind in ("vehicle", "payload") if shares_name(group, draft, kind))
     return score + named + 0.3 * (draft.launch_class == group.launch_class) + 0.2 * (group is groups[0])
+
+
+def is_without_day(group: Group, draft: Draft) -> bool:
+    """Whether a clock time cannot be that of a group's launch, of which no more than the month or year is told."""
+    has_clock = draft.when is None and bool(draft.clocks)
+    return has_clock and group.when is not None and span_days(group.when) > WEEK
 
 
 def same_days(when: Interval, draft: Draft, days: Interval) -> float:
@@ -190,6 +212,8 @@ def same_days(when: Interval, draft: Draft, days: Interval) -> float:
 def dated_later(group: Group, draft: Draft, days: Interval, published: Interval | None) -> float:
     """How well a dated mention fits a group that no mention has dated yet."""
     if draft.reference == "other" or (draft.reference == "new" and draft.rank > LEAD and is_other_kind(group, draft)):
+        return 0.0
+    if draft.number and any(d.number not in (None, draft.number) for d in group.drafts):
         return 0.0
     old = is_old(days, published)
     if old and group.is_lead and (draft.reference == "new" or group.is_news or group.is_fresh):

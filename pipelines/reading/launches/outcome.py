@@ -60,7 +60,8 @@ def is_of_another(view: View, match: re.Match[str], words: Sequence[Trigger]) ->
 
 def is_of_stage(view: View, match: re.Match[str]) -> bool:
     """Whether what failed is the part that came back: the booster that crashed, the landing."""
-    return bool(pattern("outcome_of_stage").search(view.text[: match.start()]))
+    is_named = pattern("outcome_of_stage").search(view.text[: match.start()]) or pattern("outcome_on_stage").match(view.text, match.end())
+    return bool(is_named)
 
 
 def speaker_of(span: Span, attributions: Sequence[Attribution]) -> str | None:

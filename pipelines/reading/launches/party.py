@@ -57,7 +57,7 @@ def surface(view: View, name: NameMention) -> str:
 def antecedent(view: View, before: list[NameMention]) -> str | None:
     """The country that "its launch" speaks of: that of the nearest side before it that is not only told."""
     found = [n for n in before if not pattern("party_told").search(view.text[: n.start - view.start])]
-    acting = [n for n in found if not is_source(view, n)]
+    acting = [n for n in found if not is_source(view, n) and not is_place(view, n)]
     return (acting or found)[-1].country if found else None
 
 
@@ -70,6 +70,11 @@ def is_source(view: View, name: NameMention) -> bool:
     """Whether something only comes from a side, or is said by it."""
     is_voice = pattern("party_source").search(view.text[: name.start - view.start])
     return bool(is_voice or pattern("party_speaks").match(view.text[name.end - view.start :]))
+
+
+def is_place(view: View, name: NameMention) -> bool:
+    """Whether a state is only where something happens: "came down in Kazakhstan after their launch"."""
+    return bool(pattern("party_place").search(view.text[: name.start - view.start]))
 
 
 def is_subject(view: View, name: NameMention) -> bool:

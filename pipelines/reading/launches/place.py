@@ -17,14 +17,16 @@ from pipelines.reading.types import NameMention
 BESIDE = 2  # sentences after a mention that may still tell where it flew from
 
 
-def place_of(scene: Scene, group: Group, is_focus: bool) -> str | None:
-    """The id of the site; of launches in focus any site that the article tells them to have flown from."""
+def place_of(scene: Scene, group: Group, is_focus: bool, groups: Sequence[Group]) -> str | None:
+    """The id of the site; of launches in focus any site that the article tells them to have flown from, but not that of another."""
+    others = [other for other in groups if other is not group and (other.when or other.is_named)]
+    taken = {(d.sentence, d.site.id) for other in others for d in other.drafts if d.site}
     sentences = {d.sentence for d in group.drafts}
     near = {s + step for s in sentences for step in range(BESIDE + 1)} if is_focus else sentences
     for view in scene.views:
         if view.number in near and not pattern("place_habit").search(view.text):
             found = site_in(view) or capital_in(view, group.country)
-            if found:
+            if found and (view.number, found) not in taken:
                 return found
     return None
 

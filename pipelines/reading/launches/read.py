@@ -88,7 +88,13 @@ def is_tally(view: View, unit: Unit, trigger: Trigger) -> bool:
     """Whether a noun counts the launches of a long time: "97 launches"."""
     if trigger.shape != "noun" or not pattern("read_plural").search(trigger.word):
         return False
-    return bool(pattern("read_tally").search(view.text[phrase_of(unit, trigger) - view.start : trigger.start - view.start]))
+    phrase = phrase_of(unit, trigger) - view.start
+    return bool(pattern("read_tally").search(view.text[phrase : trigger.start - view.start]) or is_number_of(view.text[:phrase]))
+
+
+def is_number_of(before: str) -> bool:
+    """Whether launches are told of only as a number: "the record number of launches"."""
+    return bool(pattern("read_number_of").search(before))
 
 
 def own_dates(sight: Sight, trigger: Trigger, dates: Dates) -> list[DateMention]:

@@ -17,6 +17,7 @@ REACH = 170  # characters to either side that can decide; a clause is rarely lon
 GOVERNORS = ("happened_before", "plan_word", "sign_word", "stop_word", "put_off", "threat_word", "attempt_word", "warn_off")
 PHRASE_TAGS = "DUXMEzT-"
 BREAK = re.compile(r"[;:]\s|\s[-\u2013\u2014]{1,2}\s")
+DAY_JOIN = re.compile(r"(?:,| and| again| then)*(?: on| of| in)? ")
 DAY_LINK = re.compile(r" (?:on|in|at|by|during)(?: the)? $")
 MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.")  # its dot closes no clause
 LEAD = 4  # sentences in which headline present tense tells news
@@ -42,6 +43,10 @@ def judge(view: View, unit: Unit, trigger: Trigger) -> Verdict:
     if dismissed:
         return dismissed
     left = left_of(view, unit, trigger)
+    if "status" in trigger.rule.set:
+        return Verdict(trigger.rule.set["status"], "rule", trigger.rule.id)
+    if trigger.form == "rise" and stays_down(view, trigger, left):
+        return Verdict("called_off", "never left the ground", "form_stayed")
     verdict = by_rules("launches_status", left, trigger.shape)
     if verdict and trigger.form == "flight" and verdict.status in ("announced", "expected"):
         return Verdict(None, "ability", verdict.rule_id)
@@ -65,6 +70,13 @@ def judge(view: View, unit: Unit, trigger: Trigger) -> Verdict:
     return verdict or by_shape(view, trigger.shape, left)
 
 
+def stays_down(view: View, trigger: Trigger, left: str) -> bool:
+    """Whether what was to rise is told not to have left the ground; of missiles that is a test that failed."""
+    if not pattern("status_stayed").search(left):
+        return False
+    return not (trigger.thing and pattern("read_missile").search(view.text[trigger.thing[0] - view.start : trigger.thing[1] - view.start]))
+
+
 def dismissed_thing(view: View, unit: Unit, trigger: Trigger) -> Verdict | None:
     """The verdict on a subject that is none or many: "no missile was fired", "most rockets fly"."""
     if trigger.thing is None or trigger.thing[0] >= trigger.start:
@@ -77,7 +89,18 @@ def dismissed_thing(view: View, unit: Unit, trigger: Trigger) -> Verdict | None:
 def right_of(view: View, trigger: Trigger) -> str:
     """The words after a trigger, past the thing that it launches where that follows."""
     end = max(trigger.end, trigger.thing[1] if trigger.thing else 0)
-    return MONTH.sub(r"\1", view.text[end - view.start :][:REACH])
+    return MONTH.sub(r"\1", view.text[skip_days(view, end) - view.start :][:REACH])
+
+
+def skip_days(view: View, end: int) -> int:
+    """The offset past several days in a row that follow a launch: "the tests on Monday and again on Friday came as"."""
+    at = end
+    days = [m for m in view.dates if m.start >= end]
+    for mention in days:
+        if not DAY_JOIN.fullmatch(view.text[at - view.start : mention.start - view.start]):
+            break
+        at = mention.end
+    return at if len(days) > 1 and at > days[0].end else end
 
 
 def left_of(view: View, unit: Unit, trigger: Trigger) -> str:

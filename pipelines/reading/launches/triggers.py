@@ -142,6 +142,8 @@ def shape_of(verb: str, left: str) -> Shape:
 
 def is_nuclear_test(text: str, trigger: Trigger) -> bool:
     """Whether "the test" means a nuclear test told of shortly before, and no launch since."""
+    if "test" in trigger.word and pattern("triggers_bomb_before").search(text[max(0, trigger.start - NEARBY) : trigger.start]):
+        return True
     if trigger.form not in ("bare", "carried") or "test" not in trigger.word:
         return False
     if pattern("triggers_bomb").match(text[trigger.end : trigger.end + NEARBY]):

@@ -23,7 +23,8 @@ def days_of(
 ) -> list[tuple[Interval, DateMention]]:
     """The days of each launch that a trigger stands for: one, or one for each date of "on Tuesday and Wednesday"."""
     mentions = of_infinitive(view, trigger, [m for m in mentions if m.first or m.window])
-    found = [(turn(settle(m), m, status, is_firm and "this year" not in view.text, published), m) for m in mentions]
+    is_free = "this year" not in view.text
+    found = [(turn(settle(m), m, status, is_firm and is_free, published) if is_free else settle(m), m) for m in mentions]
     found = [(same_weekday(when, m, trigger, published), m) for when, m in found]
     found = [(next_weekday(view, when, m, status, trigger, published), m) for when, m in found]
     found = [(whole_week(view, when, m), m) for when, m in found]
