@@ -81,7 +81,7 @@ def polars_scan(path: Path) -> Iterable[str | None]:
 def duckdb_texts(path: Path, ignores: bool) -> Iterator[str | None]:
     """Texts by DuckDB."""
     query = "select text from read_json(?, format = 'newline_delimited', columns = {id: 'varchar', text: 'varchar'}, ignore_errors = ?)"
-    with duckdb.connect() as con:
+    with duckdb.connect(config={"enable_progress_bar": False}) as con:
         found = con.execute(query, [str(path), ignores])
         while rows := found.fetchmany(LINES):
             yield from (text for (text,) in rows)
