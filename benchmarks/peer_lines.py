@@ -81,7 +81,8 @@ def polars_scan(path: Path) -> Iterable[str | None]:
 def duckdb_texts(path: Path, ignores: bool) -> Iterator[str | None]:
     """Texts by DuckDB."""
     query = "select text from read_json(?, format = 'newline_delimited', columns = {id: 'varchar', text: 'varchar'}, ignore_errors = ?)"
-    with duckdb.connect(config={"enable_progress_bar": False}) as con:
+    with duckdb.connect() as con:
+        con.execute("set enable_progress_bar = false")
         found = con.execute(query, [str(path), ignores])
         while rows := found.fetchmany(LINES):
             yield from (text for (text,) in rows)
