@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from pipelines.alerts.sinks import EmailSink, LogSink, Sink, WebhookSink
+from pipelines.connect.problems import FetchProblem
+from pipelines.connect.urls import parse_url
 from pipelines.errors import SourceError
+from pipelines.toml_files import find_place, read_toml
 
 FILE = "alerts.toml"
 DEFAULT_LOG = "alerts.jsonl"
@@ -31,10 +32,7 @@ def read_sinks(root: Path, environment: Environment) -> tuple[Sink, ...]:
     path = root / FILE
     if not path.exists():
         return (LogSink(root / DEFAULT_LOG),)
-    try:
-        held = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path}: is no TOML ({error}). Mend it, then try it: launchwire alert") from error
+    held = read_toml(path)
     entries = held.pop("sink", [])
     if held or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise SourceError(
@@ -45,7 +43,7 @@ def read_sinks(root: Path, environment: Environment) -> tuple[Sink, ...]:
 
 def _sink(entry: Entry, where: str, root: Path, environment: Environment) -> Sink:
     kind = entry.get("kind")
-    if kind not in KEYS:
+    if not isinstance(kind, str) or kind not in KEYS:
         raise SourceError(f"{where}: kind {kind!r} is not known. Kinds are {list(KEYS)}.")
     required, optional = KEYS[kind]
     if unknown := sorted(set(entry) - {"kind", *required, *optional}):
@@ -59,13 +57,12 @@ def _sink(entry: Entry, where: str, root: Path, environment: Environment) -> Sin
 
 
 def _log(entry: Entry, where: str, root: Path, environment: Environment) -> Sink:
-    return LogSink(root / Path(_text(entry, "path", where)).expanduser())
+    return LogSink(root / find_place(_text(entry, "path", where), where))
 
 
 def _webhook(entry: Entry, where: str, root: Path, environment: Environment) -> Sink:
     url = _text(entry, "url", where)
-    parts = urlsplit(url)
-    if not parts.hostname or parts.username or not (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname))):
+    if not may_be_told(url):
         raise SourceError(f"{where}: url {url!r} must be https and without a password; http only to this machine (127.0.0.1).")
     return WebhookSink(url, environment.get("LAUNCHWIRE_WEBHOOK_TOKEN") or None)
 
@@ -75,7 +72,7 @@ def _email(entry: Entry, where: str, root: Path, environment: Environment) -> Si
     recipients = entry["recipients"]
     if not isinstance(recipients, list) or not recipients or not all(_is_address(person) for person in [*recipients, sender]):
         raise SourceError(f'{where}: sender must be one address, recipients a list of them, such as ["desk@example.org"].')
-    if security not in PORTS or (security == "none" and not is_loopback(host)):
+    if not isinstance(security, str) or security not in PORTS or (security == "none" and not is_loopback(host)):
         raise SourceError(f"{where}: security {security!r} must be 'starttls' or 'ssl'; 'none' only to this machine (127.0.0.1).")
     port = entry.get("port", PORTS[security])
     if not isinstance(port, int) or not 0 < port < 65536:
@@ -98,6 +95,15 @@ def _text(entry: Entry, name: str, where: str) -> str:
 
 def _is_address(held: object) -> bool:
     return isinstance(held, str) and held.count("@") == 1 and held.isprintable() and not set(held) & set(" ,;<>")
+
+
+def may_be_told(url: str) -> bool:
+    """Whether alerts may go to an address: encrypted, or to this machine; without a password."""
+    try:
+        told = parse_url(url)
+    except FetchProblem:
+        return False
+    return told.scheme == "https" or is_loopback(told.host)
 
 
 def is_loopback(host: str) -> bool:

@@ -80,7 +80,7 @@ class WebhookSink:
         try:
             with httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False, verify=trusted()) as client:
                 status = client.post(self.url, json=alert.as_dict(), headers=headers).status_code
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, UnicodeError) as error:  # of a host whose name no look-up takes
             raise SinkProblem(f"{self.name}: no answer ({type(error).__name__}).", is_passing=True) from error
         if status // 100 != 2:
             told = "a redirect, which is not followed" if status // 100 == 3 else f"status {status}"

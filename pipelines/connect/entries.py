@@ -12,6 +12,7 @@ from pipelines.connect.urls import parse_url
 
 Kind = Literal["feed", "sitemap", "urls", "gdelt", "page", "alerts"]
 WEB_KINDS: tuple[Kind, ...] = ("feed", "sitemap", "urls", "gdelt", "page", "alerts")
+MOST = 1 << 40  # of any number; what is not less is a slip, and so is nan
 MAY_BE_FILES = frozenset({"urls", "gdelt", "alerts"})  # that somebody put into a folder, instead of an address
 
 
@@ -57,8 +58,8 @@ def read_web_entry(kind: Kind, given: Mapping[str, Any], has_path: bool) -> WebE
         expected = TYPES[name]
         if not isinstance(value, expected) or (isinstance(value, bool) and expected is not bool):
             raise EntryProblem(f"{name} = {value!r} must be {_tell(expected)}.")
-        if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
-            raise EntryProblem(f"{name} = {value!r} must not be negative.")
+        if isinstance(value, int | float) and not isinstance(value, bool) and not 0 <= value < MOST:
+            raise EntryProblem(f"{name} = {value!r} must not be negative, and below {MOST:,}.")
     if given.get("content", "link") not in {"link", "full"}:
         raise EntryProblem(f'content = {given["content"]!r} must be "link" or "full".')
     if any(not char.isprintable() or not char.isascii() for char in given.get("user_agent", "")):

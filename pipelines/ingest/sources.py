@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipelines.connect.entries import WEB_KEYS, WEB_KINDS, EntryProblem, WebEntry, read_web_entry
 from pipelines.errors import SourceError
+from pipelines.toml_files import find_place, read_toml
 
 FILE_KINDS = ("folder", "file")
 KINDS = (*FILE_KINDS, *WEB_KINDS)
@@ -37,10 +38,7 @@ def read_sources(path: Path) -> tuple[Source, ...]:
     """Declared sources in the order of the file. Paths are relative to the folder that holds the file."""
     if not path.exists():
         raise SourceError(f"{path}: there is no such file. Sources are declared in it, one entry each, for example:\n{EXAMPLE}")
-    try:
-        held = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path}: is no TOML ({error}). Mend it, then run the command again.") from error
+    held = read_toml(path)
     entries = held.pop("source", [])
     if held or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise SourceError(
@@ -69,7 +67,7 @@ def _source(entry: Mapping[str, Any], where: str, base: Path) -> Source:
     if kind not in KINDS:
         raise SourceError(f"{where}: kind {kind!r} is not known. Kinds are {list(KINDS)}.")
     _check_zone(plain.get("zone"), where)
-    place = base / Path(plain.pop("path", ".")).expanduser()
+    place = base / find_place(plain.pop("path", "."), where)
     web = _web(entry, where) if is_web else None
     _check_place("file" if is_web and "path" in entry else str(kind), place, where)
     return Source(path=place, web=web, **plain)
@@ -87,14 +85,14 @@ def _check_zone(zone: str | None, where: str) -> None:
     try:
         if zone is not None:
             ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # "Asia" is a folder of zones
         raise SourceError(f"{where}: zone {zone!r} is no time zone. Give an IANA name such as 'Asia/Seoul'.") from error
 
 
 def _check_place(kind: str, place: Path, where: str) -> None:
-    if kind == "folder" and not place.is_dir():
+    if kind == "folder" and not os.path.isdir(place):  # noqa: PTH112 - Path raises where a name is too long for the disk
         raise SourceError(f"{where}: the folder {place} is missing. Make it, or mend path; paths are relative to the folder of the file.")
-    if kind == "file" and not place.is_file():
+    if kind == "file" and not os.path.isfile(place):  # noqa: PTH113
         raise SourceError(
             f"{where}: the file {place} is missing. Put it there, or mend path; paths are relative to the folder of the file."
         )

@@ -8,9 +8,8 @@ leaves a report or a claim (``cla_``) out; ``override`` sets a ``property`` of t
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ import polars as pl
 from pipelines.contracts import contract, shape
 from pipelines.errors import SourceError
 from pipelines.ids import make_id
+from pipelines.toml_files import read_toml
 from pipelines.warehouse import Warehouse
 
 ENTRIES = "history.review_entries"
@@ -46,26 +46,24 @@ def read_reviews(folder: Path) -> pl.DataFrame:
 
 def read_file(path: Path) -> Iterator[dict[str, Any]]:
     """Rows of one file."""
-    try:
-        held = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path}: cannot be read as TOML ({error}).") from error
-    if held.keys() != {"review"} or not isinstance(held["review"], list):
+    held = read_toml(path)
+    entries = held.get("review")
+    if held.keys() != {"review"} or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise SourceError(f"{path}: holds {', '.join(sorted(held)) or 'nothing'}; expected entries [[review]]: {EXAMPLE}")
-    for number, entry in enumerate(held["review"], start=1):
+    for number, entry in enumerate(entries, start=1):
         yield review_row(f"{path}: review {number}", path.name, entry)
 
 
 def review_row(place: str, file_name: str, entry: Mapping[str, Any]) -> dict[str, Any]:
     """One entry as a row."""
     kind = entry.get("kind")
-    if kind not in NEEDED:
+    if not isinstance(kind, str) or kind not in NEEDED:
         raise SourceError(f"{place}: kind is {kind!r}; expected one of {', '.join(sorted(NEEDED))}. For example: {EXAMPLE}")
     wanted = COMMON | NEEDED[kind]
     if entry.keys() != wanted:
         missing, extra = sorted(wanted - entry.keys()), sorted(entry.keys() - wanted)
         raise SourceError(f"{place}: lacks {missing}, has unknown {extra}. A {kind} gives {', '.join(sorted(wanted))}.")
-    if not isinstance(entry["date"], date):
+    if not isinstance(entry["date"], date) or isinstance(entry["date"], datetime):
         raise SourceError(f"{place}: date is {entry['date']!r}; expected a day without quotes, such as 2026-11-20.")
     texts = {name: _text(place, name, entry[name]) for name in wanted - {"date"}}
     facts = (kind, texts["subject"], texts.get("other"), texts.get("property"), texts.get("value"), texts["reviewer"], entry["date"])

@@ -8,7 +8,6 @@ the one that it was seen against.
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +19,7 @@ import duckdb
 
 from pipelines.contracts import EXPECTATIONS, ROOT
 from pipelines.errors import CheckFailed, WarehouseError
+from pipelines.toml_files import read_toml
 from pipelines.warehouse.layout import Warehouse
 
 QUERIES = ROOT / "sql" / "watched"
@@ -141,10 +141,10 @@ def accepted_measures(warehouse: Warehouse, newest: int) -> set[str]:
     if not path.exists():
         return set()
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("accepted", [])
+        entries = read_toml(path).get("accepted", [])
         return {entry["measure"] for entry in entries if entry["release"] >= newest and entry["reason"]}
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, UnicodeDecodeError) as error:
-        raise WarehouseError(f"{path}: cannot be read ({error}). Expected entries like: {example('articles', newest)}") from error
+    except (KeyError, TypeError) as error:
+        raise WarehouseError(f"{path}: cannot be understood ({error}). Expected entries like: {example('articles', newest)}") from error
 
 
 def example(measure: str, release: int) -> str:

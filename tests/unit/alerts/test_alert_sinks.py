@@ -69,6 +69,11 @@ def test_a_webhook_that_refuses_is_not_asked_again(hook: Hook):
     assert len(hook.posted) == 1
 
 
+def test_a_host_whose_name_no_look_up_takes_is_a_problem_of_the_sink() -> None:
+    with pytest.raises(SinkProblem, match="no answer"):
+        WebhookSink("https://desk..example/").send(ALERT)
+
+
 def test_a_redirect_is_not_followed(hook: Hook):
     hook.statuses = [302]
     with pytest.raises(SinkProblem, match="a redirect, which is not followed"):

@@ -219,6 +219,8 @@ def test_a_list_that_is_too_much_for_a_worker_costs_only_itself(desk: Desk, site
         ('kind = "feed"\nurl = "http://desk.example/"\npath = "x"', "expected url"),
         ('kind = "feed"\nurl = "http://desk.example/"\nmax_pages = "many"', "must be a whole number"),
         ('kind = "feed"\nurl = "http://desk.example/"\ndelay_seconds = -1', "must not be negative"),
+        ('kind = "feed"\nurl = "http://desk.example/"\ndelay_seconds = inf', "must not be negative, and below"),
+        ('kind = "feed"\nurl = "http://desk.example/"\nevery_hours = nan', "must not be negative, and below"),
         ('kind = "feed"\nurl = "http://desk.example/"\nallow_private = 1', "must be true or false"),
         ('kind = "feed"\nurl = "http://desk.example/"\ncontent = "some"', '"link" or "full"'),
         ('kind = "feed"\nurl = "http://desk.example/"\nuser_agent = "a\\nHost: b"', "in one line"),

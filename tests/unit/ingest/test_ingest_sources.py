@@ -63,10 +63,18 @@ ENTRY = '[[source]]\nid = "a"\nkind = "folder"\npath = "landing"\n'
         (ENTRY.replace('"a"', "1"), "['id'] must be text"),
         (ENTRY.replace('"a"', '" "'), "['id'] must be text"),
         (ENTRY + 'zone = "Asia/Nowhere"\n', "'Asia/Nowhere' is no time zone"),
+        (ENTRY + 'zone = "Asia"\n', "'Asia' is no time zone"),  # a folder of zones
+        (ENTRY + f'zone = "{"a" * 300}"\n', "is no time zone"),
+        (ENTRY.replace("landing", "~nobody-at-all/landing"), "begins with the home of a user"),
+        (ENTRY.replace("landing", "\\u0000"), "no path may have"),
+        (ENTRY.replace("landing", "a" * 300), "is missing"),
+        (ENTRY.replace("folder", "file").replace("landing", "a" * 300), "is missing"),
         (ENTRY + ENTRY, "['a'] are given more than once"),
         ("[source]\nid = 'a'\n", "expected nothing but [[source]] entries"),
         ("title = 'x'\n", "expected nothing but [[source]] entries"),
         ("[[source]\n", "is no TOML"),
+        ("source = " + "[" * 2000, "is no TOML"),
+        ("number = " + "1" * 5000, "is no TOML"),
     ],
 )
 def test_a_mistake_is_named_with_its_place(tmp_path: Path, text: str, said: str) -> None:

@@ -44,8 +44,13 @@ def test_the_id_does_not_depend_on_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[[review]\n", "cannot be read as TOML"),
+        ("[[review]\n", "is no TOML"),
+        ("review = " + "[" * 2000, "is no TOML"),
+        ("number = " + "1" * 5000, "is no TOML"),
         ("title = 'x'\n", "expected entries"),
+        ("review = [1]\n", "expected entries"),
+        (SPLIT.replace('"split"', "[]"), "kind is []"),
+        (SPLIT.replace("2026-11-20", "2026-11-20T09:00:00"), "expected a day without quotes"),
         (SPLIT.replace('"split"', '"divide"'), "kind is 'divide'; expected one of merge, misread, override, split"),
         (SPLIT.replace('reason = "Another day."\n', ""), "lacks ['reason']"),
         (SPLIT + 'other = "lau_2"\n', "has unknown ['other']"),

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 import sqlglot
 
-from pipelines.errors import CheckFailed, WarehouseError
+from pipelines.errors import CheckFailed, SourceError
 from pipelines.warehouse import Warehouse, connect_build, load_layer, publish, releases, write_batch
 from pipelines.warehouse.layout import Kind, init_warehouse
 from pipelines.warehouse.watched import QUERIES, SOURCE_QUERIES, breaches, is_watched, read_bounds, read_source_bounds, take_measures, watch
@@ -203,7 +203,7 @@ def test_a_build_that_falls_behind_is_not_published_until_that_is_explained(ware
 def test_a_file_of_accepted_falls_that_cannot_be_read_is_told(warehouse: Warehouse) -> None:
     build(warehouse, 100)
     (warehouse.root / "watched.toml").write_text("[[accepted]]\nmeasure = 1 2\n")
-    with pytest.raises(WarehouseError, match=r"watched\.toml: cannot be read"):
+    with pytest.raises(SourceError, match=r"watched\.toml: is no TOML"):
         publish(warehouse, "2026-03-01T00:00:00+00:00", {"raw": "1"})
 
 
