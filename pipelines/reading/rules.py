@@ -14,8 +14,8 @@ A rule file is a YAML list; a rule is::
         - text: The ministry launched an appeal for calm.
           because: The object is not a vehicle.
 
-``{name}`` in a pattern stands for a slot: an entry of ``lexicons/slots.yml`` (a list of regex pieces, joined
-longest first) or of the mapping given to :func:`load_rules`. Patterns ignore case unless ``case: true``.
+``{name}`` in a pattern stands for a slot: an entry of ``lexicons/slots_*.yml``, a list of regex pieces, joined longest first.
+Patterns ignore case unless ``case: true``.
 """
 
 from __future__ import annotations
@@ -67,9 +67,9 @@ def read_yaml(path: Path) -> Any:
 
 @cache
 def slots() -> dict[str, str]:
-    """Named regex pieces of ``lexicons/slots*.yml``; a slot may use slots defined before it."""
+    """Named regex pieces of ``lexicons/slots_*.yml``; a slot may use slots defined before it."""
     known: dict[str, str] = {}
-    for path in sorted((HERE / "lexicons").glob("slots*.yml")):
+    for path in sorted((HERE / "lexicons").glob("slots_*.yml")):
         for name, pieces in read_yaml(path).items():
             known[name] = expand(alternation([str(p) for p in pieces]), known, f"{path}, slot {name}")
     return known
@@ -77,13 +77,10 @@ def slots() -> dict[str, str]:
 
 def expand(pattern: str, known: Mapping[str, str], where: str) -> str:
     """The pattern with its slots filled in."""
-
-    def fill(match: re.Match[str]) -> str:
-        if match.group(1) not in known:
-            raise RuleError(f"{where}: no slot named {match.group(1)!r}. Add it to lexicons/slots.yml, or fix the name.")
-        return known[match.group(1)]
-
-    return SLOT.sub(fill, pattern)
+    for name in SLOT.findall(pattern):
+        if name not in known:
+            raise RuleError(f"{where}: no slot named {name!r}. Add it to a file lexicons/slots_*.yml, or fix the name.")
+    return SLOT.sub(lambda found: known[found[1]], pattern)
 
 
 @cache
