@@ -14,6 +14,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 AUDIT := $(VENV)/audit
 AUDIT_READY := $(AUDIT)/.ready
+FUZZ := $(VENV)/fuzz
+FUZZ_READY := $(FUZZ)/.ready
 # the scripts of a virtual environment hold its path: one that was moved along with its checkout is made again
 MOVED := $(shell [ ! -e $(READY) ] || [ "$$(cat $(READY))" = "$(CURDIR)" ] || rm -rf $(VENV))
 WAREHOUSE ?= warehouse
@@ -21,8 +23,10 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 	"$$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo "$$name"; break; }; done)
 TESTS ?= tests
 SUITES ?= ../shared/suites/input
+FUZZ_FOLDER ?= ../launchwire-fuzz
+FUZZ_SECONDS ?= 60
 
-.PHONY: help run test ui notebook check format test-browser test-kills test-postgres bench suites audit setup clean
+.PHONY: help run test ui notebook check format test-browser test-kills test-postgres bench suites audit fuzz setup clean
 
 help: ## list the targets
 	@echo 'launchwire: from news on launches to a warehouse that can be trusted'
@@ -68,7 +72,10 @@ suites: $(READY) ## run other people's suites through the readers (SUITES=folder
 	@$(BIN)/python -m benchmarks.suites $(SUITES)
 
 audit: $(READY) $(AUDIT_READY) ## look for known vulnerabilities, licences and unpinned dependencies; write an SBOM (needs the network)
-	@$(BIN)/python -m benchmarks.audit $(AUDIT)/bin build/sbom.cdx.json requirements.lock bootstrap.lock audit.lock
+	@$(BIN)/python -m benchmarks.audit $(AUDIT)/bin build/sbom.cdx.json requirements.lock bootstrap.lock audit.lock fuzz.lock
+
+fuzz: $(FUZZ_READY) ## fuzz readers, guided by coverage, FUZZ_SECONDS each; goes on from FUZZ_FOLDER (READERS=names; x86-64 Linux)
+	@$(FUZZ)/bin/python -m benchmarks.fuzz_guided $(FUZZ_FOLDER) $(FUZZ_SECONDS) $(READERS) --suites $(SUITES)
 
 setup: $(READY) ## only set up
 
@@ -78,6 +85,12 @@ clean: ## remove what was set up and cached; warehouses stay
 $(AUDIT_READY): $(READY) audit.lock
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(AUDIT)
 	@$(BIN)/uv pip install --quiet --python $(AUDIT)/bin/python --require-hashes --no-build -r audit.lock
+	@touch $@
+
+$(FUZZ_READY): $(READY) fuzz.lock
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(FUZZ)
+	@$(BIN)/uv pip install --quiet --python $(FUZZ)/bin/python --require-hashes --no-build -r requirements.lock -r fuzz.lock
+	@$(BIN)/uv pip install --quiet --python $(FUZZ)/bin/python --no-deps --no-build-isolation --offline --editable .
 	@touch $@
 
 $(READY): bootstrap.lock requirements.lock pyproject.toml

@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.fuzz_targets import TARGETS, Words
+from benchmarks.fuzz_promises import Words
+from benchmarks.fuzz_targets import TARGETS
 from pipelines.ids import sha256
 from pipelines.workers import Failure, Pool
 

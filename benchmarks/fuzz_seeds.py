@@ -1,6 +1,7 @@
 """What mutants are made of: small files of each kind, and pieces that mean something to their readers."""
 
 import gzip
+import zlib
 
 JSON_PIECES = (b'"', b"\\", b"{", b"}", b"[", b"]", b",", b":", b"null", b"1e999", b'"text"', b'"id"', b"\\ud800", b"\xff", b"\n", b"\r")
 MARKUP_PIECES = (
@@ -91,6 +92,115 @@ TEXT_PIECES = (
     b"12 ",
     b" Hwasong-15",
 )
+DAY_PIECES = (
+    b" Monday",
+    b" last ",
+    b"March ",
+    b" 31",
+    b" 0",
+    b"2017",
+    b"9999",
+    b"-",
+    b"/",
+    b":",
+    b" a.m.",
+    b" GMT",
+    b" ago",
+    b"next ",
+    b" years",
+    b" century",
+    b" quarter",
+    b" between ",
+    b" and ",
+    b" to ",
+    b"the 1990s",
+    b" 99999999999999999999 ",
+)
+TOML_PIECES = (
+    b"[[source]]\n",
+    b"[[review]]\n",
+    b"[[sink]]\n",
+    b"[[accepted]]\n",
+    b" = ",
+    b"kind",
+    b"path",
+    b"zone",
+    b"[",
+    b"]",
+    b"{",
+    b"}",
+    b"[[",
+    b'"',
+    b"\n",
+    b"true",
+    b"nan",
+    b"inf",
+    b"1e999",
+    b"-1",
+    b"99999999999999999999",
+    b"2026-03-01T00:00:00Z",
+    b"0001-01-01",
+    b"'~nobody'",
+    b"\\u0000",
+    b"\xff",
+)
+SQL_PIECES = (
+    b"'",
+    b'"',
+    b"--",
+    b"/*",
+    b"*/",
+    b";",
+    b"(",
+    b")",
+    b"select ",
+    b" from ",
+    b"with x as ",
+    b"$$",
+    b"\x00",
+    b"modeled.claims",
+    b"T00:00Z",
+)
+CELL_PIECES = (b"\x1f", b",", b'"', b"\n", b"\r", b"=", b"+", b"-", b"@", b"'", b"\t", b"\xef\xbc\x9d", b"\x00", b"\xe2\x80\xa8")
+ADDRESS_PIECES = (
+    b"http://",
+    b"//",
+    b"@",
+    b":",
+    b"[::1]",
+    b"[",
+    b"]",
+    b"%",
+    b"%00",
+    b"%2f",
+    b"..",
+    b"xn--",
+    b"\xc3\xa9",
+    b"127.1",
+    b"0x7f.1",
+    b"\\",
+    b"#",
+    b"?",
+    b"\t",
+    b":99999",
+    b"javascript:",
+)
+ROBOTS_PIECES = (
+    b"User-agent: ",
+    b"Disallow: ",
+    b"Allow: ",
+    b"Crawl-delay: ",
+    b"*",
+    b"$",
+    b"#",
+    b"\n",
+    b"\r",
+    b"%",
+    b"%2F",
+    b"/",
+    b"launchwire",
+    b"9e9",
+)
 LINE = b'{"id": "1", "title": "A rise", "text": "A rocket rose on Monday.", "date": "2026-03-01", "url": "http://desk.example/1"}\n'
 PAGE = (
     b"<html><head><title>A rise</title><meta property='article:published_time' content='2026-03-01T09:00:00Z'></head>"
@@ -138,3 +248,26 @@ STORY = (
 PACKED_LINES = (gzip.compress(LINE * 3, mtime=0), gzip.compress(LINE, mtime=0) * 2)
 PACKED_WARC = gzip.compress(WARC, mtime=0) * 2
 URLS = b"http://desk.example/1\nhttps://desk.example/2 # two\n"
+DAYS = (
+    b"It flew on March 5, 2017, at 7:36 a.m. KST, two days after Friday. Between February 8 and 25 nothing rose, last month or in "
+    b"the 1990s.\nA third one is due within 3 weeks, in early 2018 or the next quarter; the 21st century began at noon."
+)
+SOURCES = (
+    b'[[source]]\nid = "a"\nkind = "folder"\npath = "."\nzone = "Asia/Seoul"\n[[source]]\nid = "b"\nkind = "feed"\n'
+    b'url = "https://desk.example/feed"\ncontent = "full"\nmax_pages = 3\nrobots = true\ndelay_seconds = 1.5\n'
+)
+REVIEWS = (
+    b'[[review]]\nkind = "override"\nsubject = "evt_1"\nproperty = "outcome_code"\nvalue = "failure"\nreviewer = "A. Reader"\n'
+    b'date = 2026-11-20\nreason = "It fell."\n'
+    b'[[review]]\nkind = "split"\nsubject = "lau_1"\nreviewer = "A"\ndate = 2026-11-20\nreason = "B"\n'
+)
+SINKS = (
+    b'[[sink]]\nkind = "log"\npath = "told.jsonl"\n[[sink]]\nkind = "webhook"\nurl = "https://desk.example/x"\n[[sink]]\nkind = "email"\n'
+    b'host = "mail.example"\nport = 587\nsecurity = "starttls"\nsender = "a@b.example"\nrecipients = ["c@d.example"]\n'
+)
+ACCEPTED = b'[[accepted]]\nmeasure = "articles"\nrelease = 3\nreason = "A source was taken out."\n'
+QUESTIONS = (b"select * from modeled.launch_events where launch_date_min > '2017-01-01'", b"show all tables", b"2023-11-22T00:00Z")
+CELLS = b'=1+1\x1fit said "no"\x1ftwo\nlines\x1f\'quoted'
+ADDRESSES = (b"https://desk.example:8080/a/b?c=d#e", b"../a b", b"http://[::ffff:127.0.0.1]/", b"192.0.2.1")
+ROBOTS = b"User-agent: *\nDisallow: /private\nAllow: /private/a*.html$\nCrawl-delay: 2.5\n\nUser-agent: launchwire\nDisallow:\n"
+BODIES = (b"\x00" + gzip.compress(PAGE, mtime=0), b"\x01" + zlib.compress(PAGE), b"\x02" + PAGE)

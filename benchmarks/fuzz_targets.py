@@ -1,4 +1,4 @@
-"""What is fuzzed: readers of bytes and the reading engine, each with files to begin with, and what must hold of the result.
+"""What is fuzzed: readers of bytes, the reading engine, and the desk, each with files to begin with, and what must hold of the result.
 
 A target returns words that tell one kind of result from another; a mutant whose words are new is kept and mutated further. It raises
 where a promise is broken.
@@ -6,47 +6,24 @@ where a promise is broken.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from benchmarks import fuzz_desk as desk
 from benchmarks import fuzz_seeds as seeds
+from benchmarks import fuzz_text as text
+from benchmarks.fuzz_promises import Target, Words, expect
 from pipelines.connect.entries import Kind
 from pipelines.connect.read_list import ListTask, read_list
 from pipelines.connect.warc import split_member
 from pipelines.errors import LaunchwireError
 from pipelines.ids import sha256
 from pipelines.ingest.records import Record, read_records
-from pipelines.reading.engine import read
-from pipelines.reading.types import Article
 from pipelines.reconcile.catalogs import CATALOGS
 from pipelines.stage.article import Item, Refused, stage_record
-
-BASE = "https://desk.example/news/"
-Words = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One reader: how it is called, what mutants are made of."""
-
-    run: Callable[[bytes], Words]
-    seeds: tuple[bytes, ...]
-    pieces: tuple[bytes, ...]
-
-
-class BrokenPromise(Exception):
-    """A result that must not be."""
-
-
-def expect(is_kept: bool, held: object) -> None:
-    """Raise where a promise about a result is not kept."""
-    if not is_kept:
-        raise BrokenPromise(str(held)[:300])
 
 
 def read_file(kind: str, content: bytes) -> Words:
@@ -78,7 +55,7 @@ def stage_one(kind: str, record: Record, content: bytes) -> Words:
 
 def announce(kind: Kind, content: bytes) -> Words:
     """What a list announces: addresses on the web only."""
-    held = read_list(ListTask(kind, content, BASE))
+    held = read_list(ListTask(kind, content, desk.BASE))
     expect(all(item.url is None or item.url.startswith(("http://", "https://")) for item in held.items), held)
     expect(all(bool(flaw.reason and flaw.message) for flaw in held.flaws), held)
     sizes = {f"{len(held.items).bit_length()} items", f"{len(held.children).bit_length()} children"}
@@ -99,17 +76,6 @@ def compare_catalog(name: str, content: bytes) -> Words:
     return frozenset({f"{len(held.records).bit_length()} records", *(reject.reason_code for reject in held.rejects)})
 
 
-def read_article(content: bytes) -> Words:
-    """Launches, claims and reactions of a text, each in its place."""
-    title, _, text = content.decode("utf-8", "replace").partition("\n")
-    article = Article("fuzz", title, text, "2017-03-09", None, None)
-    reading = read(article)
-    size = len(article.document)
-    expect(all(0 <= start < end <= size for launch in reading.launches for start, end in launch.evidence), reading)
-    found = {f"{launch.status} {launch.launch_class}" for launch in reading.launches}
-    return frozenset(found | {f"{len(reading.claims).bit_length()} claims", f"{len(reading.reactions).bit_length()} reactions"})
-
-
 TARGETS = {
     "jsonl": Target(partial(read_file, "jsonl"), (seeds.LINE * 3,), seeds.JSON_PIECES),
     "json": Target(partial(read_file, "json"), (b"[" + seeds.LINE + b"," + seeds.LINE + b"]", seeds.LINE), seeds.JSON_PIECES),
@@ -125,5 +91,18 @@ TARGETS = {
     "gcat": Target(partial(compare_catalog, "gcat"), (seeds.GCAT,), seeds.TABLE_PIECES),
     "nagix": Target(partial(compare_catalog, "nagix"), (seeds.NAGIX,), seeds.TABLE_PIECES),
     "csis": Target(partial(compare_catalog, "csis"), (seeds.CSIS,), seeds.TABLE_PIECES),
-    "reading": Target(read_article, (seeds.STORY,), seeds.TEXT_PIECES),
+    "text": Target(partial(read_file, "text"), (seeds.STORY,), seeds.TEXT_PIECES),
+    "sentences": Target(text.split_text, (seeds.STORY,), seeds.TEXT_PIECES),
+    "dates": Target(text.date_text, (seeds.DAYS, seeds.STORY), seeds.DAY_PIECES),
+    "names": Target(text.name_text, (seeds.STORY,), seeds.TEXT_PIECES),
+    "reading": Target(text.read_article, (seeds.STORY,), seeds.TEXT_PIECES),
+    "sources": Target(partial(desk.read_user_file, "sources"), (seeds.SOURCES,), seeds.TOML_PIECES),
+    "reviews": Target(partial(desk.read_user_file, "reviews"), (seeds.REVIEWS,), seeds.TOML_PIECES),
+    "sinks": Target(partial(desk.read_user_file, "sinks"), (seeds.SINKS,), seeds.TOML_PIECES),
+    "watched": Target(partial(desk.read_user_file, "watched"), (seeds.ACCEPTED,), seeds.TOML_PIECES),
+    "questions": Target(desk.ask, seeds.QUESTIONS, seeds.SQL_PIECES),
+    "cells": Target(desk.hand_out, (seeds.CELLS,), seeds.CELL_PIECES),
+    "addresses": Target(desk.take_address, seeds.ADDRESSES, seeds.ADDRESS_PIECES),
+    "robots": Target(desk.obey, (seeds.ROBOTS,), seeds.ROBOTS_PIECES),
+    "bodies": Target(desk.unpack, seeds.BODIES, seeds.WARC_PIECES),
 }

@@ -1,0 +1,188 @@
+"""Fuzzing guided by coverage: inputs that take new branches are kept and changed further, by Atheris and libFuzzer.
+
+    python -m benchmarks.fuzz_guided FOLDER SECONDS [READER ...] [--suites FOLDER]
+
+One reader after the other gets so many seconds; without SECONDS, only the figures are shown. The folder keeps what was found, so that
+the next call goes on where this one ended: ``READER/corpus``, ``failures``, and figures of each call in ``runs.jsonl``. What fails is
+tried again without the fuzzer, within the limits that the pipeline sets; only then it counts. Failures of earlier calls are tried again,
+too: those that were mended join the corpus. Prints what all calls came to; 1 where a failure is left. ``--suites`` adds small files of
+other people's suites.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from benchmarks.fuzz import run_task
+from benchmarks.fuzz_promises import MOST_BYTES, STATE_HEAD
+from benchmarks.fuzz_shrink import Results, confirm, shrink
+from benchmarks.fuzz_targets import TARGETS
+from pipelines.ids import sha256
+from pipelines.workers import WALL_SECONDS, Pool
+
+LONGEST_PIECE = 64  # bytes that a word of libFuzzer's dictionary may have
+MOST_MEBIBYTES = 3000  # for the whole process; an input may take a gibibyte
+COVERAGE = re.compile(rb"cov: (\d+) ft: (\d+) corp: (\d+)")
+SUITES = {
+    "feed": ("feedparser/tests/**/*.xml", "gofeed/testdata/**/*.xml"),
+    "json": ("JSONTestSuite/test_parsing/*.json",),
+    "jsonl": ("JSONTestSuite/test_parsing/*.json",),
+    "warc": ("warcio/test/data/*", "fastwarc/tests/data/*"),
+    "html": ("html5lib-tests/**/*.dat", "feedparser/tests/illformed/**/*.xml", "ssrf-testing/svg/*"),
+    "sitemap": ("defusedxml/xmltestdata/*",),
+    "gdelt": ("csv-spectrum/csvs/*",),
+    "csis": ("csv-spectrum/csvs/*",),
+    "text": ("ftfy/tests/test-cases/*", "blns/*.txt"),
+    "robots": ("robotstxt-google/*.txt",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one call did with one reader."""
+
+    reader: str
+    inputs: int
+    cpu_seconds: float
+    edges: int
+    kept: int
+    candidates: int
+    failures: int
+
+
+def prepare(name: str, home: Path, suites: Path | None) -> None:
+    """Files to begin with, and words of the reader's language."""
+    corpus, target = home / "corpus", TARGETS[name]
+    corpus.mkdir(parents=True, exist_ok=True)
+    found = [path.read_bytes() for pattern in SUITES.get(name, ()) for path in (suites.glob(pattern) if suites else ()) if path.is_file()]
+    for content in (*target.seeds, *(each for each in found if len(each) <= MOST_BYTES)):
+        (corpus / sha256(content)[:40]).write_bytes(content)
+    pieces = [piece for piece in target.pieces if len(piece) <= LONGEST_PIECE]
+    (home / "words").write_text("".join(map(quote, pieces)), encoding="ascii")
+
+
+def quote(piece: bytes) -> str:
+    """A line of libFuzzer's dictionary."""
+    return '"' + "".join(f"\\x{byte:02x}" for byte in piece) + '"\n'
+
+
+def fuzz(name: str, home: Path, seconds: int) -> tuple[int, int]:
+    """Let a reader be fuzzed; inputs, and coverage. A process that an input ended is followed by another until the time is over."""
+    ends, inputs, edges = time.monotonic() + seconds, 0, 0
+    while (left := int(ends - time.monotonic())) > 0:
+        with (home / "log").open("wb") as log:
+            code = subprocess.run(command(name, home, left), stdout=log, stderr=log, check=False).returncode
+        tried, length = STATE_HEAD.unpack_from(state := (home / "state").read_bytes())
+        inputs += tried
+        edges = max([edges, *(int(found[1]) for found in COVERAGE.finditer((home / "log").read_bytes()))])
+        if not tried:
+            raise SystemExit(f"the fuzzer tried nothing; {home / 'log'} says why.")
+        if code:
+            content = state[STATE_HEAD.size : STATE_HEAD.size + length]
+            (home / "candidates" / f"ended-{sha256(content)[:12]}").write_bytes(content)
+    return inputs, edges
+
+
+def command(name: str, home: Path, seconds: int) -> list[str]:
+    """How the fuzzer of a reader is started."""
+    options = {
+        "max_total_time": seconds, "timeout": WALL_SECONDS, "max_len": MOST_BYTES, "rss_limit_mb": MOST_MEBIBYTES,
+        "dict": home / "words", "artifact_prefix": f"{home}/",
+    }  # fmt: skip
+    told = [f"-{option}={value}" for option, value in options.items()]
+    return [sys.executable, "-m", "benchmarks.fuzz_guided_reader", name, str(home), *told, str(home / "corpus")]
+
+
+def judge(name: str, folder: Path, pool: Results) -> tuple[int, int]:
+    """Candidates that were tried again; those that fail without the fuzzer too, which are kept as short as they get."""
+    candidates = sorted((folder / name / "candidates").iterdir())
+    failed = 0
+    for path in candidates:
+        content = path.read_bytes()
+        path.unlink()
+        if (failure := confirm(name, content, pool)) is not None:
+            failed += 1
+            shortest = shrink(name, content, failure, pool)
+            kept = folder / "failures" / f"{name}-{sha256(shortest)[:12]}"
+            kept.write_bytes(shortest)
+            kept.with_suffix(".txt").write_text(f"{failure.kind}: {failure.message}\n", encoding="utf-8")
+    return len(candidates), failed
+
+
+def try_again(name: str, folder: Path, pool: Results) -> Iterator[str]:
+    """Failures of a reader that are left; those that were mended join its corpus."""
+    for told in sorted((folder / "failures").glob(f"{name}-*.txt")):
+        path = told.with_suffix("")
+        if (failure := confirm(name, path.read_bytes(), pool)) is not None:
+            yield f"{path}: {failure.kind}: {failure.message[:200]}"
+            continue
+        path.rename(folder / name / "corpus" / path.name)
+        told.unlink()
+
+
+def run_reader(name: str, folder: Path, seconds: int, suites: Path | None) -> Run:
+    """Fuzz one reader, and judge what came of it."""
+    home = folder / name
+    prepare(name, home, suites)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    inputs, edges = fuzz(name, home, seconds)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    with Pool(run_task, size=1) as pool:
+        candidates, failures = judge(name, folder, pool)
+    return Run(name, inputs, round(spent, 1), edges, len(list((home / "corpus").iterdir())), candidates, failures)
+
+
+def tell(folder: Path) -> str:
+    """A table of what all calls came to."""
+    runs: dict[str, list[Run]] = defaultdict(list)
+    for line in (folder / "runs.jsonl").read_text(encoding="utf-8").splitlines():
+        run = Run(**json.loads(line))
+        runs[run.reader].append(run)
+    lines = ["| reader | inputs | minutes of processor | edges | inputs kept | failures |", "| --- | --- | --- | --- | --- | --- |"]
+    for name, held in runs.items():
+        inputs, minutes, failures = (
+            sum(run.inputs for run in held),
+            sum(run.cpu_seconds for run in held) / 60,
+            sum(run.failures for run in held),
+        )
+        lines.append(f"| {name} | {inputs:,} | {minutes:.1f} | {max(run.edges for run in held):,} | {held[-1].kept:,} | {failures} |")
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Fuzz readers in turn; 1 where a failure is left."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz_guided")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("seconds", type=int, nargs="?", default=0)
+    parser.add_argument("readers", nargs="*", metavar="READER", help=", ".join(TARGETS))
+    parser.add_argument("--suites", type=Path)
+    asked = parser.parse_args(arguments)
+    if unknown := sorted(set(asked.readers) - TARGETS.keys()):
+        parser.error(f"no reader is called {', '.join(unknown)}; there are {', '.join(TARGETS)}")
+    (asked.folder / "failures").mkdir(parents=True, exist_ok=True)
+    left: list[str] = []
+    for name in asked.readers or TARGETS:
+        if asked.seconds:
+            run = run_reader(name, asked.folder, asked.seconds, asked.suites)
+            with (asked.folder / "runs.jsonl").open("a", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(run)) + "\n")
+            print(run, file=sys.stderr)
+        with Pool(run_task, size=1) as pool:
+            left += try_again(name, asked.folder, pool)
+    print(tell(asked.folder), *left, sep="\n")
+    return int(bool(left))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,66 @@
+"""Targets in the reading engine: sentences, dates, names, whole articles; what must hold of each result."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+from benchmarks.fuzz_promises import Words, expect
+from pipelines.reading.dates.find import find_dates
+from pipelines.reading.document import open_document
+from pipelines.reading.engine import read
+from pipelines.reading.names.find import find_names
+from pipelines.reading.types import Article, Document, Interval
+
+ANCHOR = Interval(date(2017, 3, 9), date(2017, 3, 9))
+
+
+def open_text(content: bytes) -> Document:
+    """The working text of bytes."""
+    return open_document(content.decode("utf-8", "replace"))
+
+
+def split_text(content: bytes) -> Words:
+    """Sentences in order, without white space at their ends; no character outside them but white space; a way back for each."""
+    document, at = open_text(content), 0
+    for sentence in document.sentences:
+        expect(sentence.start >= at and not document.text[at : sentence.start].strip(), sentence)
+        held = document.text[sentence.start : sentence.end]
+        expect(bool(held) and held == held.strip(), sentence)
+        start, end = document.to_original(sentence.start, sentence.end)
+        expect(0 <= start < end <= len(document.original), sentence)
+        at = sentence.end
+    expect(not document.text[at:].strip(), document.text[at:])
+    return frozenset({f"{len(document.sentences).bit_length()} sentences", *(sentence.kind for sentence in document.sentences)})
+
+
+def date_text(content: bytes) -> Words:
+    """Dates in their places; no interval ends before it begins."""
+    document = open_text(content)
+    found = find_dates(document, ANCHOR)
+    for mention in found:
+        expect(0 <= mention.start < mention.end <= len(document.text), mention)
+        expect(mention.first is None or mention.last is None or mention.first <= mention.last, mention)
+        expect(mention.window is None or mention.window.first <= mention.window.last, mention)
+    return frozenset({mention.rule_id for mention in found})
+
+
+def name_text(content: bytes) -> Words:
+    """Names in their places, one after the other, each with something to be called."""
+    document = open_text(content)
+    found = find_names(document)
+    for mention in found:
+        expect(0 <= mention.start < mention.end <= len(document.text) and bool(mention.id and mention.name), mention)
+    expect(all(one.start <= other.start for one, other in pairwise(found)), found)
+    return frozenset({f"{mention.kind} {mention.rule_id}" for mention in found})
+
+
+def read_article(content: bytes) -> Words:
+    """Launches, claims and reactions of a text, each in its place."""
+    title, _, text = content.decode("utf-8", "replace").partition("\n")
+    article = Article("fuzz", title, text, "2017-03-09", None, None)
+    reading = read(article)
+    size = len(article.document)
+    expect(all(0 <= start < end <= size for launch in reading.launches for start, end in launch.evidence), reading)
+    found = {f"{launch.status} {launch.launch_class}" for launch in reading.launches}
+    return frozenset(found | {f"{len(reading.claims).bit_length()} claims", f"{len(reading.reactions).bit_length()} reactions"})
