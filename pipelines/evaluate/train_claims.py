@@ -27,6 +27,7 @@ import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
+from pipelines.evaluate.pairs import parse_pairs, training_parser
 from pipelines.evaluate.train_claims_rows import Row, read_examples, read_pairs
 from pipelines.reading.claims.features import TOPICS
 from pipelines.reading.claims.model import PATH, make_model, topic_odds
@@ -127,25 +128,19 @@ def f1_of(rows: Sequence[tuple[Row, dict[str, float]]], thresholds: dict[str, fl
     return 2 * right / (wanted + read) if wanted + read else 0.0
 
 
-def options_of(arguments: Sequence[str], name: str) -> tuple[list[str], str | None]:
-    """The arguments without an option, and its value."""
-    if name not in arguments:
-        return list(arguments), None
-    at = list(arguments).index(name)
-    return [*arguments[:at], *arguments[at + 2 :]], arguments[at + 1]
-
-
 def main(arguments: Sequence[str]) -> None:
     """Learn, choose thresholds by cross-validation, say how well that went, and write the weights."""
-    arguments, folds = options_of(arguments, "--folds")
-    arguments, examples = options_of(arguments, "--examples")
-    rows = read_pairs([Path(path) for path in arguments])
-    rows += read_examples(Path(examples), EXAMPLE) if examples else []
-    odds = odds_of(rows, int(folds or 8))
+    parser = training_parser(__doc__)
+    parser.add_argument("--examples", type=Path, metavar="FILE", help="made-up sentences")
+    parser.add_argument("--folds", type=int, metavar="N", help="only measure, with the articles in so many parts")
+    given, pairs = parse_pairs(parser, arguments)
+    rows = read_pairs(pairs)
+    rows += read_examples(given.examples, EXAMPLE) if given.examples else []
+    odds = odds_of(rows, given.folds or 8)
     thresholds = best_thresholds(rows, odds)
     real = [(row, found) for row, found in zip(rows, odds, strict=True) if not row.is_example]
     sys.stdout.write(f"{len(real)} statements, F1 {f1_of(real, thresholds):.3f} on articles left out, thresholds {thresholds}\n")
-    if folds is None:
+    if given.folds is None:
         weights = learn(rows)
         learned = {"statements": len(rows), "thresholds": thresholds, "weights": weights}
         PATH.write_text(json.dumps(learned, indent=0, sort_keys=True) + "\n", encoding="utf-8")

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipelines.evaluate.alike import is_same_name, is_touching, spans_of
 from pipelines.evaluate.offset_labels import pick_articles, read_labelled
+from pipelines.evaluate.pairs import Pair
 from pipelines.reading.attributions.find import find_attributions
 from pipelines.reading.claims.features import Features, scene_of
 from pipelines.reading.claims.find import statements_of, with_features
@@ -61,10 +62,10 @@ def scenery_of(article: Article) -> Scenery:
     return Scenery(document, tuple(s for s, _ in pairs), tuple(f for _, f in pairs))
 
 
-def read_pairs(paths: Sequence[Path]) -> list[Row]:
+def read_pairs(pairs: Sequence[Pair]) -> list[Row]:
     """Rows of pairs of an article file and a label file."""
     rows: list[Row] = []
-    for articles, labels in zip(paths[::2], paths[1::2], strict=True):
+    for articles, labels in pairs:
         rows += read_csv_rows(articles, labels) if labels.suffix == ".csv" else read_gold_rows(articles, labels)
     return rows
 

@@ -1,6 +1,6 @@
 """Learns the weights of the reaction filter from annotated articles.
 
-    python -m pipelines.reading.reactions.train ARTICLES LABELS [ARTICLES LABELS ...]
+    python -m pipelines.evaluate.train_reactions ARTICLES LABELS [ARTICLES LABELS ...]
 
 ARTICLES is a JSON Lines file, or a folder of them where LABELS are JSON Lines. LABELS are either annotations in the guidelines'
 format, such as ``benchmarks/labels/readings.jsonl``, or the CSV of the same folder, which marks evidence by offsets.
@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.evaluate.offset_labels import read_labelled
+from pipelines.evaluate.pairs import Pair, parse_pairs, training_parser
 from pipelines.evaluate.rows import read_articles
 from pipelines.reading.attributions.find import find_attributions
 from pipelines.reading.dates.find import find_dates
@@ -136,7 +137,7 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
     return {feature: round(weight[index], 2) for feature, index in number.items()}
 
 
-def rows_by_article(pairs: Sequence[tuple[Path, Path]]) -> dict[str, list[Row]]:
+def rows_by_article(pairs: Sequence[Pair]) -> dict[str, list[Row]]:
     """The rows of each article; of labels of one article in two files those of the later file count."""
     rows: dict[str, list[Row]] = {}
     for articles, labels in pairs:
@@ -147,9 +148,9 @@ def rows_by_article(pairs: Sequence[tuple[Path, Path]]) -> dict[str, list[Row]]:
     return rows
 
 
-def main(paths: Sequence[str]) -> None:
+def main(arguments: Sequence[str]) -> None:
     """Learns from pairs of files and writes the weights."""
-    pairs = [(Path(paths[i]), Path(paths[i + 1])) for i in range(0, len(paths), 2)]
+    _, pairs = parse_pairs(training_parser(__doc__), arguments)
     rows = [row for found in rows_by_article(pairs).values() for row in found]
     weights = fit(rows)
     learned = {"threshold": THRESHOLD, "candidates": len(rows), "reactions": sum(right for _, right in rows), "weights": weights}
