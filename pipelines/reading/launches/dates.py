@@ -22,6 +22,7 @@ COMPARED = frozenset({"earlier", "sooner", "later"})  # "no earlier than" goes o
 SHIFTED = frozenset({"put", "pushed", "moved", "brought"})  # with "off" or "back" these tell when a launch is to be
 CONDITIONS = frozenset({"if", "though", "as", "when", "after"})  # after "even" these open a clause
 SAYS = frozenset({"said", "says"})  # in "which it said would come", no verb of its own
+AS_PLANNED = frozenset({"planned", "scheduled", "expected", "announced"})  # behind "as" no verb of its own
 MODIFIED = frozenset({"the", "a", "an", "its", "this", "that", "their", "his", "'s", "'"})
 NOT_BEFORE = 6  # words over which "not" reaches to "before May"
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -57,7 +58,7 @@ def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int,
             if before:
                 bound[before[-1].start].since = mention
             continue
-        if (mention.first is None and mention.time is None) or is_measured(unit, triggers, mention) or mention.rule_id == "that_time":
+        if (mention.first is None and mention.time is None) or is_bounding(view, unit, triggers, mention):
             continue
         owner = owner_of(unit, triggers, mention)
         if owner is not None and not is_of_other_words(view, owner, mention):
@@ -71,6 +72,11 @@ def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int,
     return bound
 
 
+def is_bounding(view: View, unit: Unit, triggers: Sequence[Trigger], mention: DateMention) -> bool:
+    """Whether a date is none of a launch: it bounds a time, is counted from another event, or points back without a day."""
+    return is_measured(unit, triggers, mention) or is_time_of_count(view, mention) or mention.rule_id == "that_time"
+
+
 def is_of_other_words(view: View, owner: Trigger, mention: DateMention) -> bool:
     """Whether a date beside a noun of launching is that of the verb around it; what a list numbers in turn has its day behind it."""
     if owner.shape != "noun":
@@ -81,6 +87,13 @@ def is_of_other_words(view: View, owner: Trigger, mention: DateMention) -> bool:
         return True
     is_bounding = owner.rule.id == "a_launch" and mention.end <= owner.start
     return is_bounding and bool(pattern("dates_after").search(view.text[: owner.start - view.start]))
+
+
+def is_time_of_count(view: View, mention: DateMention) -> bool:
+    """Whether a running time only tells over which launches are counted: "the third time this year that a mission failed"."""
+    start = mention.start - view.start
+    is_running = pattern("dates_running").fullmatch(view.text[start : mention.end - view.start])
+    return bool(is_running) and bool(pattern("dates_time_counted").search(view.text[:start]))
 
 
 def is_shown(view: View, trigger: Trigger) -> bool:
@@ -234,6 +247,8 @@ def is_verb(unit: Unit, index: int) -> bool:
     """Whether a word is a verb of its own, which takes the dates beside it."""
     word = unit.low[index]
     is_put_off = word in SHIFTED and unit.low[index + 1 : index + 2] in (["off"], ["back"], ["up"], ["forward"])
+    if word in AS_PLANNED and index and unit.low[index - 1] == "as":
+        return False
     return unit.tags[index] in VERBS and word not in light_verbs() and "-" not in word and not is_put_off
 
 

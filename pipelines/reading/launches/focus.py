@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import timedelta
 
+from pipelines.reading.launches.draft import Draft
 from pipelines.reading.launches.group import LEAD, Group
 from pipelines.reading.launches.when import span_days
 from pipelines.reading.launches.words import secretive
@@ -44,7 +45,12 @@ def find_focus(groups: Sequence[Group], is_title_of_none: bool, published: Inter
 def with_twins(focus: Sequence[Group], groups: Sequence[Group]) -> list[Group]:
     """The groups in focus, with those that the same words tell of: "tests on Monday and Friday"."""
     shared = {d.trigger.start for g in focus for d in g.drafts}
-    return [g for g in groups if any(d.trigger.start in shared for d in g.drafts)]
+    return [g for g in groups if any(g is one for one in focus) or any(is_twin(d, shared) for d in g.drafts)]
+
+
+def is_twin(draft: Draft, shared: Set[int]) -> bool:
+    """Whether the words that tell of a launch in focus tell of this one too, and not as of one that went before."""
+    return draft.trigger.start in shared and draft.reference != "other"
 
 
 def is_passing(group: Group, length: int) -> bool:

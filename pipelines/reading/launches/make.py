@@ -191,7 +191,8 @@ def reference_of(view: View, trigger: Trigger, verdict: Verdict, phrase: int, le
         return "other"
     if pattern("read_elaborates").search(left):
         return "near"
-    if trigger.shape == "noun" and pattern("read_demonstrative").search(view.text[: phrase - view.start]):
+    is_pointed = trigger.shape == "noun" and not pattern("read_determined").match(view.text[phrase - view.start :])
+    if is_pointed and pattern("read_demonstrative").search(view.text[: phrase - view.start]):
         return "near"
     if (
         trigger.shape == "noun"

@@ -113,7 +113,7 @@ def without_span(view: View, trigger: Trigger, mentions: list[DateMention]) -> l
     """The dates of a verb without the time over which tries are counted: "its third attempt this year to launch"."""
     if not pattern("read_numbered_try").search(view.text[: trigger.start - view.start]):
         return mentions
-    running = pattern("read_running")
+    running = pattern("dates_running")
     return [m for m in mentions if m.start > trigger.start or not running.search(view.text[m.start - view.start : m.end - view.start])]
 
 
@@ -236,7 +236,7 @@ def is_scope(view: View, trigger: Trigger, phrase: int, mentions: Sequence[DateM
         bool(pattern("read_counted").search(words))
         and bool(dates)
         and all(
-            pattern("read_running").search(text) or view.text[m.start - view.start - 4 : m.start - view.start] == " of "
+            pattern("dates_running").search(text) or view.text[m.start - view.start - 4 : m.start - view.start] == " of "
             for m, text in zip(mentions, dates, strict=True)
         )
     )

@@ -155,7 +155,7 @@ def is_nuclear_test(text: str, trigger: Trigger) -> bool:
 
 def is_ground_test(text: str, trigger: Trigger) -> bool:
     """Whether what is tested or fired stays on the ground: engines on a stand, a static fire told of shortly before."""
-    if "launch" in trigger.word:
+    if any(word in trigger.word for word in ("launch", "flight", "hop")):
         return False
     if pattern("triggers_ground").search(text[max(0, trigger.span[0] - NEARBY) : trigger.span[1] + NEARBY]):
         return True
