@@ -25,6 +25,7 @@ BUSY = frozenset({429, 500, 502, 503, 504})
 LONGEST_WAIT = 600.0  # seconds that a host may make a run wait in all; what it wants beyond is kept for later runs
 MOST_FAILURES = 3  # documents in a row, after which a host counts as down for this run
 SLOW = frozenset({"timeout", "unreachable", "unresolved"})  # failures that cost time
+NOT_ASKED = frozenset({"robots", "not_before", "host_down"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Crawler:
             self._check_host(host, job)
             visit = self._keep(job, self._ask_again(host, job))
         except FetchProblem as problem:
-            host.failures += problem.reason in SLOW
+            host.failures = count_failures(host.failures, problem)
             return Visit(job.url, problem.reason, self.now(), problem.message, problem.status, not_before=host.not_before)
         host.failures = 0
         return visit
@@ -104,9 +105,7 @@ class Crawler:
     def _check_host(self, host: Host, job: Job) -> None:
         """Refuse a document whose host is down, or that the host does not want to be asked for."""
         if host.not_before is not None and self.now() < host.not_before:
-            raise FetchProblem(
-                "not_before", f"the host asked to be left alone until {host.not_before:%Y-%m-%d %H:%M} UTC. It is asked then."
-            )
+            self._wait_until(host, host.not_before)
         if host.failures >= MOST_FAILURES:
             raise FetchProblem(
                 "host_down", f"{MOST_FAILURES} documents of the host failed in a row; the rest is asked for with the next run."
@@ -116,6 +115,14 @@ class Crawler:
             robots = self._robots(host, f"{url.scheme}://{url.netloc.decode('ascii')}", job.entry)
             if not robots.allows(url.raw_path.decode("ascii")):
                 raise FetchProblem("robots", "the site's robots.txt forbids it. Ask the site for leave, or remove the address.")
+
+    def _wait_until(self, host: Host, not_before: datetime) -> None:
+        """Wait for a host that wants to be left alone for a while, unless that is longer than a run waits for any host."""
+        left = (not_before - self.now()).total_seconds()
+        if host.waited + left > LONGEST_WAIT:
+            raise FetchProblem("not_before", f"the host asked to be left alone until {not_before:%Y-%m-%d %H:%M} UTC. It is asked then.")
+        host.waited += left
+        self.sleep(left)
 
     def _robots(self, host: Host, origin: str, entry: WebEntry) -> Robots:
         """The rules of a site, asked for once a run. A site that has none allows all; one that cannot say forbids all."""
@@ -128,13 +135,12 @@ class Crawler:
         return held
 
     def _fetch_robots(self, host: Host, origin: str, entry: WebEntry) -> Robots | FetchProblem:
+        """A failure costs all documents of the host, so it is tried again like any of them."""
         try:
-            self._pause(host, entry, None)
-            return read_robots(self.fetch(f"{origin}/robots.txt", entry.limits).body, entry.user_agent)
+            return read_robots(self._ask_again(host, Job(f"{origin}/robots.txt", entry)).body, entry.user_agent)
         except FetchProblem as problem:
             if problem.reason == "http_error" and problem.status is not None and 400 <= problem.status < 500 and problem.status != 429:
                 return ALLOW_ALL
-            host.failures += problem.reason in SLOW
             return FORBID_ALL if problem.reason == "http_error" else problem
 
     def _ask_again(self, host: Host, job: Job) -> Reply:
@@ -165,6 +171,13 @@ class Crawler:
         if wait > 0:
             self.sleep(wait)
         host.next_at = self.steady() + max(entry.delay_seconds, crawl_delay or 0.0)
+
+
+def count_failures(before: int, problem: FetchProblem) -> int:
+    """Documents of a host that failed in a row, so that it seems to be down; any answer ends the row, what was not asked for does not."""
+    if problem.reason in SLOW:
+        return before + 1
+    return before if problem.reason in NOT_ASKED else 0
 
 
 def find_wait(problem: FetchProblem, tried: int, chance: random.Random) -> float | None:

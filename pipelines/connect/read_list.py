@@ -32,7 +32,7 @@ class ListTask:
 
 
 def read_list(task: ListTask) -> Listing:
-    """What a list announces. An address that cannot be fetched is a flaw, unless the list carries the text itself."""
+    """What a list announces. An address that is missing or cannot be fetched is a flaw, unless the list carries the text itself."""
     if not task.content.strip():
         return Listing(flaws=(Flaw(0, "empty_file", "holds nothing. Look at the source in a browser."),))
     held = READERS[task.kind](task.content, task.url)
@@ -43,7 +43,7 @@ def read_list(task: ListTask) -> Listing:
 
 def _check(item: Listed) -> Listed | Flaw:
     if item.url is None:
-        return item
+        return item if item.text else Flaw(item.position, "missing_field", "the item has a title, but neither link nor text.")
     try:
         return replace(item, url=str(parse_url(item.url)))
     except FetchProblem as problem:

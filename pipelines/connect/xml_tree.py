@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=", re.IGNORECASE)
+DECLARED_WITHIN = 4_096  # bytes from the start of a document
+END_OF_SUBSET = re.compile(rb"\]\s*>")
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
 # prefixes that feeds use without saying what they stand for
 PLAIN_SPACES = frozenset(
@@ -41,9 +43,19 @@ def parse_xml(content: bytes) -> etree._Element | None:
         remove_comments=True, remove_pis=True, encoding=_assumed_encoding(content),
     )  # fmt: skip
     try:
-        return etree.fromstring(content.lstrip(b" \t\r\n"), parser)
+        return etree.fromstring(drop_declarations(content.lstrip(b" \t\r\n")), parser)
     except (etree.XMLSyntaxError, ValueError, LookupError):
         return None
+
+
+def drop_declarations(content: bytes) -> bytes:
+    """A document without what it declares for itself: where entities would unfold to too much the parser drops all that follows them."""
+    at = content[:DECLARED_WITHIN].upper().find(b"<!DOCTYPE")
+    opened, closed = content.find(b"[", at), content.find(b">", at)
+    if at < 0 or opened < 0 or closed < opened:
+        return content
+    end = END_OF_SUBSET.search(content, opened)
+    return content[:opened] + content[end.end() - 1 :] if end else content
 
 
 def _assumed_encoding(content: bytes) -> str | None:

@@ -11,6 +11,7 @@ import orjson
 from pipelines.connect.crawl import Crawler, Job
 from pipelines.connect.entries import WebEntry
 from pipelines.connect.listing import Flaw, Listed, Listing
+from pipelines.connect.media import find_media
 from pipelines.connect.plan import MOST_CHILDREN, Plan, plan_pages
 from pipelines.connect.problems import FetchProblem
 from pipelines.connect.read_list import ListTask, read_list
@@ -26,7 +27,6 @@ from pipelines.warehouse.tombstones import names_address
 from pipelines.workers import Failure, Pool
 
 TakeContent = Callable[[Found, bytes], bool]  # takes bytes as a receipt; whether they are new
-PAGES = {"text/html": "html", "application/xhtml+xml": "html", "": "html", "text/plain": "text"}
 
 
 @dataclass(slots=True)
@@ -83,14 +83,16 @@ class Web:
     def fetch_lists(self, wanted: list[tuple[Desk, str]], pool: Pool[ListTask, Listing]) -> None:
         """Fetch lists and read them; each is asked for once, whoever wants it."""
         wanted = [(desk, str(parse_url(url))) for desk, url in wanted]
-        visits = self.crawler.visit_all([self.job(desk, url) for desk, url in wanted])
+        visits = self.crawler.visit_all([self.list_job(desk, url) for desk, url in wanted])
         came = []
         for (desk, url), visit in zip(wanted, visits, strict=True):
             self.writer.add_fetch(desk.source, visit, None)
             if visit.outcome == "fetched":
                 desk.health.bytes += visit.size
                 came.append((desk, url, self.crawler.spool.body(visit)))
-            elif visit.outcome != "not_modified":
+            elif visit.outcome == "not_modified":  # what it announces may have changed, or not come the last time
+                came.append((desk, url, self.memory.lists[visit.url].read(self.writer.warehouse)))
+            else:
                 self.note(desk, visit.url, visit.message, is_list=True)
         self.read_lists(came, pool)
 
@@ -115,11 +117,11 @@ class Web:
         """Documents of all sources, each asked for once."""
         taken = set(self.memory.forgotten)
         for desk in desks:
-            in_feed = [] if desk.entry.content == "link" else [(url, item) for url, item in desk.announced if item.text]
+            in_feed = [(url, item) for url, item in desk.announced if item.text and (desk.entry.content == "full" or item.url is None)]
             self.take_items(desk, [(url, item) for url, item in in_feed if item.url not in self.memory.forgotten])
             behind = [held for held in desk.announced if held not in in_feed]
             desk.plan = plan_pages(desk.entry, behind, taken, self.memory.conditions, self.run_at.date())
-            desk.health.skipped += desk.plan.skipped + sum(1 for _, item in behind if item.url is None)
+            desk.health.skipped += desk.plan.skipped
         wanted = [(desk, listed_by, item) for desk in desks for listed_by, item in desk.plan.wanted]
         visits = self.crawler.visit_all([self.job(desk, item.url or "") for desk, _, item in wanted])
         for (desk, listed_by, item), visit in zip(wanted, visits, strict=True):
@@ -145,13 +147,17 @@ class Web:
         else:
             content = self.crawler.spool.body(visit)
             desk.health.bytes += len(content)
-            media_type = (visit.headers or {}).get("content-type", "").partition(";")[0].strip().lower()
-            found = Found(desk.source, visit.url, show_url(visit.url), PAGES.get(media_type, "other"), len(content), 0, 0, 0)
+            declared = (visit.headers or {}).get("content-type", "").partition(";")[0].strip().lower()
+            found = Found(desk.source, visit.url, show_url(visit.url), find_media(declared, content), len(content), 0, 0, 0)
             desk.health.count(self.take(found, content))
 
     def job(self, desk: Desk, url: str) -> Job:
         """A request, as one that asks for what changed since the last time."""
         return Job(url, desk.entry, self.memory.conditions.get(url, {}))
+
+    def list_job(self, desk: Desk, url: str) -> Job:
+        """A request for a list. Only where its bytes are kept is it asked whether it changed: what it announces is needed in any case."""
+        return self.job(desk, url) if url in self.memory.lists else Job(url, desk.entry)
 
     def is_fetchable(self, desk: Desk, url: str) -> bool:
         """Whether a list that a list names can be asked for; what cannot is told."""

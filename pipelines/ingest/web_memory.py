@@ -11,17 +11,35 @@ from urllib.parse import urlsplit
 import orjson
 import polars as pl
 
+from pipelines.connect.entries import WEB_KINDS
 from pipelines.ingest.sources import Source
-from pipelines.warehouse import Warehouse, read_layer
-from pipelines.warehouse.tombstones import read_forgotten
+from pipelines.warehouse import Warehouse, open_blob, read_layer
+from pipelines.warehouse.tombstones import read_forgotten, tombstones
 
+LISTED = ["content_sha256", "locator_text"]
 CONDITIONS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 COLUMNS = ["source_id", "url_text", "fetched_at", "outcome_code", "content_sha256", "headers_text", "not_before_at"]
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Where the bytes of a list lie."""
+
+    blob_name: str
+    start: int
+    size: int
+
+    def read(self, warehouse: Warehouse) -> bytes:
+        """The bytes."""
+        with open_blob(warehouse, self.blob_name) as blob:
+            blob.seek(self.start)
+            return blob.read(self.size)
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
-    """By address: what asks for it only if it changed. By host: until when it is left alone. By source: when its list last came.
+    """By address: what asks for it only if it changed, and of lists the bytes that came last. By host: until when it is left alone.
+    By source: when its list last came.
 
     Addresses of ``forgotten`` documents are not asked for, and lists that name them are read but not kept.
     """
@@ -30,6 +48,7 @@ class Memory:
     not_before: Mapping[str, datetime] = field(default_factory=dict)
     last_asked: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
     forgotten: frozenset[str] = frozenset()
+    lists: Mapping[str, Kept] = field(default_factory=dict)
 
     def is_due(self, source: Source, run_at: datetime) -> bool:
         """Whether a source is to be asked in this run."""
@@ -50,7 +69,18 @@ def read_memory(warehouse: Warehouse) -> Memory:
         {urlsplit(row["url_text"]).hostname or "": row["not_before_at"] for row in waiting.iter_rows(named=True)},
         {(row["source_id"], row["url_text"]): row["fetched_at"] for row in asked.iter_rows(named=True)},
         read_forgotten(warehouse).urls,
+        {url: Kept(*place) for url, *place in kept_lists(warehouse, came).iter_rows()},
     )
+
+
+def kept_lists(warehouse: Warehouse, came: pl.DataFrame) -> pl.DataFrame:
+    """Address and place of the lists among the last documents that came, where their bytes are kept."""
+    blanked = {content for stone in tombstones(warehouse) for content in stone["contents"]}
+    is_kept = pl.col("media_type_code").is_in(WEB_KINDS) & ~pl.col("content_sha256").is_in(list(blanked))
+    receipts = read_layer(warehouse, "raw.receipts").filter(is_kept)
+    places = receipts.select("content_sha256", "locator_text", "blob_name", "blob_start", "content_bytes").unique(LISTED).collect()
+    wanted = came.select("content_sha256", locator_text="url_text")
+    return wanted.join(places, on=LISTED, maintain_order="left").select("locator_text", "blob_name", "blob_start", "content_bytes")
 
 
 def _conditions(row: Mapping[str, Any]) -> dict[str, str]:

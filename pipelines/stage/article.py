@@ -164,7 +164,9 @@ def open_page(item: Item) -> Found | Refused:
     html, encoding = decode_page(item.content)
     page = read_page_plainly(html) if item.is_second_try else read_page(html, item.received_date)
     if page is None:
-        message = "no main text was found on the page. If it has one, report the page; a list of links or a picture has none."
+        message = (
+            "no main text was found on the page. If it has one, report the page; a list of links, a picture or a form to sign in has none."
+        )
         return Refused("no_main_text", message, name_of(item))
     return Found(page_record(page, item), page.method, encoding, page.date_method)
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 import trafilatura
+from lxml.html import HtmlElement
 
 from pipelines.stage.page_dates import find_page_date
-from pipelines.stage.plain_page import read_plainly
+from pipelines.stage.plain_page import SHORTEST_PARAGRAPH, read_plainly
 
 SUFFIX = re.compile(r"\s+(?:[|\-–—:»•·]|::|\|\|)\s+")
+SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)」]?\s*$")
+LEAST_BEHIND_DOOR = 400  # characters; forms to sign in explain themselves in fewer, and teasers before them have more
 LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -39,9 +42,19 @@ def read_page(html: str, latest: date) -> Page | None:
     text, method = trafilatura.extract(tree, fast=True, include_comments=False), "trafilatura"
     if not text:
         text, method = read_plainly(html).text, "fallback"
-    if not text:
+    if not text or not holds_report(text) or is_door(tree, text):
         return None
     return Page(title, drop_heading(text, title), metadata.sitename, metadata.url, found, date_method, method)
+
+
+def holds_report(text: str) -> bool:
+    """Whether anything in a text is more than the name of a link: a line that is long, or ends as sentences do."""
+    return any(len(line) >= SHORTEST_PARAGRAPH or SENTENCE_END.search(line) for line in text.splitlines())
+
+
+def is_door(tree: HtmlElement, text: str) -> bool:
+    """Whether a page asks who is there instead of telling something: it takes a password, and says little else."""
+    return len(text) < LEAST_BEHIND_DOOR and bool(tree.xpath("//input[@type='password']"))
 
 
 def read_page_plainly(html: str) -> Page | None:

@@ -123,6 +123,34 @@ def test_a_host_that_is_down_is_left_after_three_documents(tmp_path: Path) -> No
     assert outcomes == ["timeout"] * 3 + ["host_down"] * 3 + ["fetched"]
 
 
+def test_a_host_that_answers_in_between_is_not_down(tmp_path: Path) -> None:
+    urls = [f"http://a.example/{number}" for number in range(6)]
+    slow, gone = fail(FetchProblem("timeout", "slow")), fail(FetchProblem("http_error", "gone", 404))
+    world = World(dict(zip(urls, (slow, slow, gone, slow, slow, fail(None)), strict=True)))
+    assert visit(world, tmp_path, *urls) == ["timeout", "timeout", "http_error", "timeout", "timeout", "fetched"]
+
+
+def test_rules_that_do_not_come_at_first_are_asked_for_again(tmp_path: Path) -> None:
+    rules = {"http://a.example/robots.txt": fail(FetchProblem("unresolved", "slow"), FetchProblem("http_error", "none", 404))}
+    world = World({"http://a.example/1": fail(None), **rules})
+    assert visit(world, tmp_path, "http://a.example/1") == ["fetched"]
+    assert [url for url, _ in world.asked] == ["http://a.example/robots.txt"] * 2 + ["http://a.example/1"]
+
+
+def test_rules_that_never_come_cost_three_documents_before_the_host_is_left(tmp_path: Path) -> None:
+    urls = [f"http://a.example/{number}" for number in range(4)]
+    world = World({**dict.fromkeys(urls, fail(None)), "http://a.example/robots.txt": fail(FetchProblem("timeout", "slow"))})
+    assert visit(world, tmp_path, *urls) == ["timeout"] * 3 + ["host_down"]
+    assert [url for url, _ in world.asked] == ["http://a.example/robots.txt"] * 3
+
+
+def test_a_short_wish_to_wait_costs_no_other_document(tmp_path: Path) -> None:
+    urls = ["http://a.example/1", "http://a.example/2"]
+    world = World(dict(zip(urls, (fail(FetchProblem("http_error", "busy", 429, 5)), fail(None)), strict=True)))
+    assert visit(world, tmp_path, *urls) == ["http_error", "fetched"]
+    assert world.slept == [5.0, 5.0, 5.0]
+
+
 def test_a_host_that_asked_to_be_left_alone_is_left_alone_until_then(tmp_path: Path) -> None:
     world = World({"http://a.example/1": fail(None)})
     later = {"a.example": RUN_AT + timedelta(hours=1)}

@@ -106,6 +106,31 @@ def test_what_did_not_change_is_not_sent_again(desk: Desk, site: Site) -> None:
     assert ("/1", "not_modified") in desk.outcomes()
 
 
+def test_a_list_that_has_not_changed_still_leads_to_what_did_not_come(desk: Desk, site: Site) -> None:
+    links = [site.url(f"/{number}") for number in range(3)]
+    site.serve("/0", page("Rocket seen"))
+    full = reply(feed(*map(item, links)).encode(), ETag='"v1"')
+    same = raw(b"HTTP/1.1 304 Not Modified\r\n\r\n")
+    site.answers["/feed"] = lambda connection, path, headers: (same if "if-none-match" in headers else full)(connection, path, headers)
+    site.serve("/1", status="404 Not Found")
+    site.serve("/2", page("Third rocket"))
+    entry = f'{DAILY}max_pages = 2\nurl = "{site.url("/feed")}"'
+    desk.ingest(entry)
+    assert desk.health() == ("partly", 3, 1, 0, 1, 1, 0)
+    site.serve("/1", page("Second rocket"))
+    desk.ingest(entry, at=RUN_AT + timedelta(days=1))
+    assert ("/feed", "not_modified") in desk.outcomes()
+    assert desk.health() == ("ok", 3, 2, 1, 0, 0, 0)
+    assert [locator for (locator,) in desk.rows("raw.receipts", "locator_text")] == sorted([*links, site.url("/feed")])
+
+
+def test_what_a_list_tells_without_an_address_is_taken_from_the_list(desk: Desk, site: Site) -> None:
+    told = "<item><guid isPermaLink='false'>g1</guid><title>Rocket seen</title><description>It rose at dawn.</description></item>"
+    desk.ingest(f'{DAILY}url = "{site.serve("/feed", feed(told))}"')
+    assert desk.health() == ("ok", 1, 1, 0, 0, 0, 0)
+    assert [locator for (locator,) in desk.rows("raw.receipts", "locator_text")] == [site.url("/feed"), site.url("/feed#g1")]
+
+
 def test_one_document_is_fetched_once_however_many_lists_name_it(desk: Desk, site: Site) -> None:
     one = site.serve("/1", page("Rocket seen"))
     feeds = [site.serve(f"/feed{number}", feed(item(one), item(one + "#comments"))) for number in (1, 2)]

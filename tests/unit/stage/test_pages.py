@@ -45,6 +45,19 @@ def test_a_page_without_text_has_no_article() -> None:
     assert read_page_plainly("<p>short</p>") is None
 
 
+def test_a_page_of_links_has_no_article() -> None:
+    links = "".join(f"<li><a href='/{number}'>Rocket {number}</a></li>" for number in range(30))
+    assert read_page(f"<html><body><ul>{links}</ul></body></html>", LATEST) is None
+
+
+def test_a_page_that_asks_for_a_password_has_an_article_only_where_it_tells_more() -> None:
+    form = "<form><p>Please sign in, or take a subscription, to read on.</p><input type='password'></form>"
+    assert read_page(f"<html><body><h1>Sign in</h1>{form}</body></html>", LATEST) is None
+    teaser = read_page(html(body=BODY * 2 + form), LATEST)
+    assert teaser is not None
+    assert teaser.text.startswith("The rocket left its pad")
+
+
 def test_paragraphs_are_found_without_the_usual_way() -> None:
     page = read_page_plainly(html("<title>Rocket leaves its pad</title><script>var p = '<p>not text at all, but a script</p>'</script>"))
     assert page is not None
@@ -87,6 +100,8 @@ def test_a_title_loses_the_name_of_the_site(title: str, site: str | None, host: 
         ('<script type="application/ld+json">{"datePublished": </script><meta name="date" content="2024-05-06">', "2024-05-06", "meta_tag"),
         ('<script type="application/ld+json">{"datePublished": "2031-01-01"}</script><meta name="date" content="2024-05-06">',
          "2024-05-06", "meta_tag"),
+        ('<script type="application/ld+json">' + "[" * 1000 + '{"datePublished": "2024-05-06"}' + "]" * 1000 + "</script>",
+         "2024-05-06", "json_ld"),
     ],
 )  # fmt: skip
 def test_dates_of_pages(head: str, found: str, method: str) -> None:
