@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -72,14 +72,19 @@ def read_user_file(name: str, content: bytes) -> Words:
     return frozenset({told.replace(folder, "")[:40]})
 
 
+@cache
+def database() -> duckdb.DuckDBPyConnection:
+    """One for all questions of a process; it holds nothing."""
+    return duckdb.connect()
+
+
 def ask(content: bytes) -> Words:
     """A question in SQL: the tables that it names are tables; its text, quoted, is one value; an instant is one, or refused."""
     text = content.decode("utf-8", "replace")
     tables = query_tables(text)
     expect(bool(tables), tables)
     held = text.replace("\x00", "")
-    with duckdb.connect() as con:
-        expect(con.execute(f"select {literal(held)}, ?", [text]).fetchall() == [(held, text)], text)
+    expect(database().execute(f"select {literal(held)}, ?", [text]).fetchall() == [(held, text)], text)
     try:
         read_instant(text)
     except click.BadParameter as refused:

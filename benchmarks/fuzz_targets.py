@@ -17,6 +17,7 @@ from benchmarks import fuzz_seeds as seeds
 from benchmarks import fuzz_text as text
 from benchmarks.fuzz_promises import Target, Words, expect
 from pipelines.connect.entries import Kind
+from pipelines.connect.listing import day_of
 from pipelines.connect.read_list import ListTask, read_list
 from pipelines.connect.warc import split_member
 from pipelines.errors import LaunchwireError
@@ -59,6 +60,7 @@ def announce(kind: Kind, content: bytes) -> Words:
     expect(all(item.url is None or item.url.startswith(("http://", "https://")) for item in held.items), held)
     expect(all(bool(flaw.reason and flaw.message) for flaw in held.flaws), held)
     sizes = {f"{len(held.items).bit_length()} items", f"{len(held.children).bit_length()} children"}
+    expect(all(day is None or day.year > 0 for day in map(day_of, held.items)), held)
     fields = {name for item in held.items for name in ("id", "title", "text", "date", "url") if getattr(item, name)}
     return frozenset(sizes | fields | {flaw.reason for flaw in held.flaws})
 

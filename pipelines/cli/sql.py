@@ -71,11 +71,12 @@ def read_instant(text: str) -> datetime:
     """An instant with its offset, in UTC."""
     try:
         instant = datetime.fromisoformat(text)
-    except ValueError as error:
+        in_utc = instant.astimezone(UTC)
+    except (ValueError, OverflowError) as error:  # in UTC it may be a day before the first, or after the last
         raise click.BadParameter(f"{text!r} is no instant. Expected ISO 8601 such as 2023-11-22T00:00Z.", param_hint="--as-of") from error
     if instant.tzinfo is None:
         raise click.BadParameter(f"{text!r} has no offset. Add Z or an offset, such as {text}Z.", param_hint="--as-of")
-    return instant.astimezone(UTC)
+    return in_utc
 
 
 def format_of(output: Path | None) -> str:

@@ -57,6 +57,6 @@ def day_of(listed: Listed) -> date | None:
     """The UTC day of a document, where its date could be read."""
     try:
         at = datetime.fromisoformat(listed.date or "")
-    except ValueError:
+        return (at.astimezone(UTC) if at.tzinfo else at).date()
+    except (ValueError, OverflowError):  # in UTC it may be a day before the first, or after the last
         return None
-    return (at.astimezone(UTC) if at.tzinfo else at).date()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import orjson
 from lxml import etree
@@ -19,7 +17,6 @@ from pipelines.connect.xml_tree import parse_xml, tag_of, text_of
 
 MOST_BYTES = 50 << 20  # of an unpacked sitemap, as its rules say
 MOST_URLS = 50_000
-SEEN_AT = re.compile(r"[0-9]{8}T[0-9]{6}Z")
 
 
 def read_sitemap(content: bytes, url: str) -> Listing:
@@ -103,6 +100,4 @@ def _gdelt_article(article: object, position: int) -> Listed | Flaw:
 
 def _seen_at(text: str) -> str | None:
     """When GDELT first saw a document: no publication date, but never before it."""
-    if SEEN_AT.fullmatch(text):
-        return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).isoformat()
     return normal_date(text)

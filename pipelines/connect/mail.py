@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
+from email.parser import BytesHeaderParser
 from email.utils import parseaddr
 from itertools import chain
 from urllib.parse import parse_qs, urlsplit
@@ -51,8 +52,7 @@ def split_mbox(content: Buffer) -> Iterator[tuple[int, int]]:
 
 def read_mail(content: bytes) -> Mail:
     """A mail by its bytes; parts that cannot be decoded are read as far as they can."""
-    message = email.message_from_bytes(QUOTED_FROM.sub(rb"\1", content))
-    plain, markup = _texts(message)
+    message, plain, markup = _open(QUOTED_FROM.sub(rb"\1", content))
     links = html_links(markup) if markup else [link.rstrip(".,;:!?") for link in PLAIN_LINK.findall(plain)]
     name, address = parseaddr(_header(message, "From"))
     text = plain if plain.strip() else html_to_text(markup)
@@ -80,6 +80,15 @@ def _wrapped(link: str) -> str | None:
     except ValueError:
         return None
     return next((given for name in WRAPPED_IN for given in held.get(name, []) if given.startswith(("http://", "https://"))), None)
+
+
+def _open(content: bytes) -> tuple[Message, str, str]:
+    """A mail, its plain text and its HTML. Of parts in parts in parts, as no program writes them, only the headers outside are read."""
+    try:
+        message = email.message_from_bytes(content)
+        return (message, *_texts(message))
+    except RecursionError:
+        return BytesHeaderParser().parsebytes(content), "", ""
 
 
 def _texts(message: Message) -> tuple[str, str]:

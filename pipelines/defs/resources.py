@@ -71,11 +71,12 @@ def read_instant(text: str) -> datetime:
     """An instant with its offset, in UTC."""
     try:
         instant = datetime.fromisoformat(text)
-    except ValueError as error:
+        in_utc = instant.astimezone(UTC)
+    except (ValueError, OverflowError) as error:  # in UTC it may be a day before the first, or after the last
         raise LaunchwireError(f"at: {text!r} is no instant. Expected ISO 8601 such as 2026-11-24T02:30:00+00:00.") from error
     if instant.tzinfo is None:
         raise LaunchwireError(f"at: {text!r} has no offset. Add Z or an offset, such as 2026-11-24T02:30:00+00:00.")
-    return instant.astimezone(UTC)
+    return in_utc
 
 
 def run_start(instance: dg.DagsterInstance | None, run: dg.DagsterRun | None) -> datetime:

@@ -54,7 +54,7 @@ def query_tables(query: str) -> set[str]:
     """Tables that a query names, and those behind macros that it calls; all of them where it names none, as ``show all tables`` does."""
     try:
         trees = [tree for tree in sqlglot.parse(query, read=DIALECT) if tree]
-    except SqlglotError:
+    except (SqlglotError, RecursionError):  # brackets in brackets without an end
         return set(contracts())
     named = {f"{table.db}.{table.name}" for tree in trees for table in tree.find_all(exp.Table) if table.db}
     called = {call.name.lower() for tree in trees for call in tree.find_all(exp.Anonymous)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipelines.errors import SourceError
@@ -25,21 +26,30 @@ def read_csis(path: Path) -> CatalogFile:
     rejects: list[CatalogReject] = []
     numbers: dict[str, int] = {}
     passed_over = 0
+    for place, row in _rows(path):
+        label, day = (row["event"] or "").strip(), _day(row["date"])
+        if day is None or not label:
+            rejects.append(
+                reject(place, "no_entry", "The line has no label, or no day such as 2016-02-07.", ",".join(map(str, row.values())))
+            )
+        elif label not in labels:
+            passed_over += 1
+        else:
+            numbers[row["date"]] = numbers.get(row["date"], 0) + 1
+            records.append(_record(row, place, day, numbers[row["date"]]))
+    return CatalogFile(tuple(records), tuple(rejects), passed_over)
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows by column, each with the number of the line that it ends on."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as handle:
         lines = csv.DictReader(handle)
-        _refuse_other_files(path, lines.fieldnames or [])
-        for row in lines:
-            place, label, day = lines.line_num, (row["event"] or "").strip(), _day(row["date"])
-            if day is None or not label:
-                rejects.append(
-                    reject(place, "no_entry", "The line has no label, or no day such as 2016-02-07.", ",".join(map(str, row.values())))
-                )
-            elif label not in labels:
-                passed_over += 1
-            else:
-                numbers[row["date"]] = numbers.get(row["date"], 0) + 1
-                records.append(_record(row, place, day, numbers[row["date"]]))
-    return CatalogFile(tuple(records), tuple(rejects), passed_over)
+        try:
+            _refuse_other_files(path, lines.fieldnames or [])
+            for row in lines:
+                yield lines.line_num, row
+        except csv.Error as error:
+            raise SourceError(f"{path}: after line {lines.line_num}: is no CSV ({error}). Download the file again.") from error
 
 
 def launch_labels() -> frozenset[str]:

@@ -41,7 +41,7 @@ def _entries(path: Path) -> Iterator[Any]:
     """Entries in the order of the file, out of the bins by year in which it keeps them."""
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SourceError(
             f"{path}: is no JSON ({error}). Expected the list test.en.json of nagix/nk-missile-tests: --catalog nagix=PATH"
         ) from error

@@ -44,14 +44,15 @@ def structured_dates(tree: HtmlElement) -> Iterator[tuple[str, str]]:
 
 def published_in(held: Any) -> Iterator[str]:
     """Values of ``datePublished`` at the top of a JSON-LD block, in its lists and its graph."""
-    if isinstance(held, list):
-        for entry in held:
-            yield from published_in(entry)
-    elif isinstance(held, dict):
-        if isinstance(found := held.get("datePublished"), str):
-            yield found
-        if "@graph" in held:
-            yield from published_in(held["@graph"])
+    waiting = [held]
+    while waiting:  # a page may hold more lists in lists than functions can call each other
+        entry = waiting.pop()
+        if isinstance(entry, list):
+            waiting += reversed(entry)
+        elif isinstance(entry, dict):
+            if isinstance(found := entry.get("datePublished"), str):
+                yield found
+            waiting.append(entry.get("@graph"))
 
 
 def tag_dates(tree: HtmlElement) -> Iterator[tuple[str, str]]:

@@ -4,8 +4,13 @@ import csv
 import io
 import json
 
+import click
 import polars as pl
 import pytest
+
+from pipelines.cli.sql import read_instant
+from pipelines.contracts import contracts
+from pipelines.model.as_of import query_tables
 
 INSTANT = "timestamptz '2024-05-27 13:44:00+00'"
 LISTS = f"select 1 as one, 'two' as word, [1, 2] as pair, null as nothing, {INSTANT} as at, 1.5::decimal(4, 1) as half"
@@ -59,6 +64,17 @@ def test_guards_formulas_in_csv_so_that_they_can_be_had_back(launchwire, sample_
     cells = [row[0] for row in csv.reader(io.StringIO(shown.stdout))][1:]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "＝"))]
     assert [cell[1:] if cell.startswith("'") else cell for cell in cells] == FORMULAS
+
+
+@pytest.mark.parametrize("text", ["soon", "0001-01-01T00:00+09:00", "9999-12-31T23:00-09:00"])
+def test_an_instant_that_has_no_day_in_utc_is_none(text):
+    with pytest.raises(click.BadParameter, match="is no instant"):
+        read_instant(text)
+
+
+@pytest.mark.parametrize("query", ["select " + "(" * 3000, "select " + "not " * 3000 + "1"])
+def test_a_question_nested_without_an_end_may_need_every_table(query):
+    assert query_tables(query) == set(contracts())
 
 
 def test_leaves_formulas_alone_on_request(launchwire, sample_warehouse):

@@ -2,12 +2,13 @@
 
 import gzip
 import time
+from datetime import date
 
 import pytest
 
 from pipelines.connect.feeds import read_feed
 from pipelines.connect.html_text import html_to_text
-from pipelines.connect.listing import Listed, Listing
+from pipelines.connect.listing import Listed, Listing, day_of
 from pipelines.connect.lists import read_gdelt, read_sitemap, read_url_list
 from pipelines.connect.mail import read_alerts, read_mail, split_mbox
 from pipelines.connect.read_list import ListTask, read_list
@@ -143,6 +144,36 @@ def test_a_document_list_of_gdelt_is_read_as_json_and_csv() -> None:
     assert read_gdelt(b"<html>", "").flaws[0].reason == "not_a_list"
     assert read_gdelt(b"{nonsense", "").flaws[0].reason == "not_json"
     assert read_gdelt(b"{}", "") == Listing()
+
+
+def test_a_time_that_cannot_be_costs_no_other_document_of_the_list() -> None:
+    times = ("20260306T101500Z", "99999999T999999Z")
+    rows = ",".join(f'{{"url": "http://a.example/{at}", "seendate": "{at}"}}' for at in times)
+    assert [item.date for item in read_gdelt(f'{{"articles": [{rows}]}}'.encode(), "").items] == [
+        "2026-03-06T10:15:00+00:00",
+        "99999999T999999Z",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-03-06T01:00:00+09:00", date(2026, 3, 5)),
+        ("2026-03-06", date(2026, 3, 6)),
+        ("0001-01-01T00:00:00+09:00", None),
+        ("9999-12-31T23:00:00-09:00", None),
+        ("soon", None),
+        (None, None),
+    ],
+)
+def test_the_day_of_a_document_is_that_in_utc_where_it_has_one(written: str | None, day: date | None) -> None:
+    assert day_of(Listed(1, "http://a.example/1", date=written)) == day
+
+
+@pytest.mark.parametrize("kind", ["multipart/mixed; boundary=b{}", "message/rfc822"])
+def test_a_mail_of_parts_in_parts_without_an_end_keeps_its_headers(kind: str) -> None:
+    nested = "".join(f"Content-Type: {kind.format(number)}\n\n--b{number}\n" for number in range(1200))
+    assert read_mail(f"Subject: One\nFrom: desk@a.example\n{nested}\nA rocket rose.\n".encode()).subject == "One"
 
 
 MBOX = (

@@ -119,6 +119,8 @@ def test_only_labels_of_launches_are_records(tmp_path):
         ("gcat", "date\tname\n2031\tx\n", "no column Launch_Tag"),
         ("gcat", GCAT_HEADER + "\n", "holds no launch"),
         ("nagix", "{", "is no JSON"),
+        ("nagix", "[" * 5000, "is no JSON"),
+        ("csis", 'date,event,description\n"' + "x" * 200_000, "after line 1: is no CSV"),
         ("nagix", '{"tests": 3}', "holds no list"),
         ("csis", "day,what\n", "no column date, event, description"),
     ],
