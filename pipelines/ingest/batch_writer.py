@@ -23,9 +23,12 @@ from pipelines.warehouse import Batch, Warehouse, batches, commit_batches, read_
 from pipelines.warehouse.blobs import blob_name, write_pack
 
 BATCH_RECORDS = 2_000  # records, rejects or receipts that the next layers work off at a time
+LATER = frozenset(("blob_name", "blob_start", "batch_id"))  # columns that are known once a batch is written
+CONTENT = 4  # place of the hash in a row of raw.receipts
 BATCH_BYTES = 32 << 20  # of contents and records, so that pages make smaller batches
 TABLES = ("raw.fetches", "raw.receipts", "raw.record_rejects", "raw.records", "raw.skips", "raw.source_health")
-LOCATION = {"content_sha256": pl.String(), "blob_name": pl.String(), "blob_start": pl.Int64()}
+LOCATION = ["content_sha256", "blob_name", "blob_start"]
+Place = tuple[str, int]  # name of a blob or pack, and where in it
 
 
 @dataclass(slots=True)
@@ -63,7 +66,8 @@ class BatchWriter:
     run_at: datetime
     known_receipts: set[str]
     last_batch: Batch | None = field(init=False)
-    _kept: pl.DataFrame = field(init=False)  # where contents lie that were kept before
+    _earlier: pl.DataFrame | None = None  # where contents lie that earlier runs kept; read once something is new
+    _places: dict[str, Place] = field(default_factory=dict)  # where those of this run lie
     _written: list[Batch] = field(default_factory=list)
     _rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: {table: [] for table in TABLES})
     _contents: dict[str, bytes] = field(default_factory=dict)  # small contents of the batch at hand, by hash
@@ -71,7 +75,6 @@ class BatchWriter:
 
     def __post_init__(self) -> None:
         self.last_batch = next(reversed(batches(self.warehouse, "raw")), None)
-        self._kept = read_layer(self.warehouse, "raw.receipts", columns=list(LOCATION)).unique("content_sha256").collect()
 
     def add_record(self, found: Found, receipt_id: str, record: Record) -> None:
         """One record of a receipt that is being read."""
@@ -90,9 +93,6 @@ class BatchWriter:
         source = found.source
         if content is not None:
             self._contents.setdefault(content_sha256, content)
-        else:
-            location = pl.DataFrame([(content_sha256, blob_name(content_sha256), 0)], schema=LOCATION, orient="row")
-            self._kept = pl.concat([self._kept, location]).unique("content_sha256", keep="first")
         place = (receipt_id, source.id, found.locator, self.run_at, content_sha256, found.media_type, size)
         self._add("raw.receipts", (*place, *counts, source.outlet, source.language, source.licence, source.zone), len(content or b""))
 
@@ -148,30 +148,37 @@ class BatchWriter:
             return
         number = self.last_batch.number + 1 if self.last_batch else 1
         batch_id = ids.batch_id(number, first)
-        if self._contents:
-            self._pack(f"packs/{batch_id}")
-        frames = {table: self._frame(table, batch_id) for table in TABLES if self._rows[table]}  # most batches hold one or two kinds
+        places = self._place_contents(f"packs/{batch_id}") if self._rows["raw.receipts"] else []
+        frames = {table: self._frame(table, batch_id, places) for table in TABLES if self._rows[table]}  # most batches hold one or two
         self.last_batch = write_tables(self.warehouse, "raw", None, number, batch_id, frames)
         self._written.append(self.last_batch)
         self._rows = {table: [] for table in TABLES}
         self._bytes = 0
 
-    def _pack(self, name: str) -> None:
-        """Keep the small contents that are not kept yet."""
-        hashes = pl.DataFrame({"content_sha256": list(self._contents)}, schema={"content_sha256": pl.String()})
-        fresh = hashes.join(self._kept, on="content_sha256", how="anti", maintain_order="left")["content_sha256"].to_list()
+    def _place_contents(self, pack: str) -> list[Place]:
+        """Where the content of each receipt at hand lies; small ones that are not kept yet are kept in a pack."""
+        digests = [row[CONTENT] for row in self._rows["raw.receipts"]]
+        self._places |= self._kept_earlier([digest for digest in digests if digest not in self._places])
+        fresh = [digest for digest in self._contents if digest not in self._places]
         if fresh:
-            starts = write_pack(self.warehouse, name, [self._contents[digest] for digest in fresh])
-            locations = pl.DataFrame({"content_sha256": fresh, "blob_name": name, "blob_start": starts}, schema=LOCATION)
-            self._kept = pl.concat([self._kept, locations])
+            starts = write_pack(self.warehouse, pack, [self._contents[digest] for digest in fresh])
+            self._places |= {digest: (pack, start) for digest, start in zip(fresh, starts, strict=True)}
         self._contents.clear()
+        return [self._places.get(digest) or (blob_name(digest), 0) for digest in digests]
 
-    def _frame(self, table: str, batch_id: str) -> pl.DataFrame:
-        """Rows of a table in the order of its contract; the place of the bytes and the batch are not in them yet."""
-        schema = dict(contract(table).polars_schema)
-        later = {name for name in ("blob_name", "blob_start", "batch_id") if schema.pop(name, None) is not None}
+    def _kept_earlier(self, digests: list[str]) -> dict[str, Place]:
+        """Where contents lie that earlier runs kept."""
+        if self._earlier is None:
+            self._earlier = read_layer(self.warehouse, "raw.receipts", columns=LOCATION).collect()
+        found = self._earlier.filter(pl.col("content_sha256").is_in(digests)) if self._earlier.height else self._earlier
+        return {digest: (name, start) for digest, name, start in found.iter_rows()}
+
+    def _frame(self, table: str, batch_id: str, places: list[Place]) -> pl.DataFrame:
+        """Rows of a table in the order of its contract."""
+        schema = contract(table).polars_schema
         columns = zip(*self._rows[table], strict=True)  # polars takes them in less time than rows
-        frame = pl.DataFrame(dict(zip(schema, columns, strict=True)), schema=schema)
-        if "blob_name" in later:
-            frame = frame.join(self._kept, on="content_sha256", how="left")
-        return frame.with_columns(batch_id=pl.lit(batch_id)) if "batch_id" in later else frame
+        given = dict(zip((name for name in schema if name not in LATER), columns, strict=True))
+        if table == "raw.receipts":
+            given |= dict(zip(("blob_name", "blob_start"), zip(*places, strict=True), strict=True))
+        frame = pl.DataFrame(given, schema={name: schema[name] for name in given})
+        return frame.with_columns(batch_id=pl.lit(batch_id)) if "batch_id" in schema else frame

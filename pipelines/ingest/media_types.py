@@ -10,5 +10,6 @@ MEDIA_TYPES = {
 
 def find_suffix(name: str) -> str | None:
     """The ending that says what kind of file it is."""
-    lowered = name.lower()
-    return next((suffix for suffix in MEDIA_TYPES if lowered.endswith(suffix)), None)
+    _, *endings = name.lower().rsplit(".", 2)
+    last, both = ".".join(["", *endings[-1:]]), ".".join(["", *endings])
+    return last if last in MEDIA_TYPES else both if both in MEDIA_TYPES else None

@@ -162,7 +162,9 @@ def _read_single(content: bytes, content_sha256: str, size: int) -> Record | Rej
     if size > MAX_RECORD_BYTES:
         return Reject(1, 0, size, content_sha256, "too_large", _too_large(size), make_excerpt(content))
     kept = strip(content, 0, 1)
-    return _check_piece(kept) if kept else whole_reject("empty_file", EMPTY, content_sha256, size, b"")
+    if kept is None:
+        return whole_reject("empty_file", EMPTY, content_sha256, size, b"")
+    return _check_piece(kept._replace(sha256=content_sha256) if len(kept.content) == size else kept)
 
 
 def _check_piece(piece: Piece) -> Record | Reject:
@@ -173,7 +175,7 @@ def _check_piece(piece: Piece) -> Record | Reject:
         read_fields(piece.content)
     except RefusedRecord as refused:
         return _refuse(piece, refused.reason, refused.message)
-    return Record(piece.position, piece.start, piece.end, sha256(piece.content))
+    return Record(piece.position, piece.start, piece.end, piece.sha256 or sha256(piece.content))
 
 
 def _refuse(piece: Piece, reason: str, message: str) -> Reject:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from io import BytesIO, FileIO
+from io import BytesIO
 from typing import BinaryIO
+
+import polars as pl
 
 from pipelines.ids import receipt_id, sha256
 from pipelines.ingest.batch_writer import BatchWriter
@@ -35,7 +37,7 @@ class Run:
     writer: BatchWriter
     stamps: Stamps
     known_skips: set[tuple[str, str]]
-    known_sizes: set[tuple[str, str, int]]  # of receipts by source and place: another size is another content
+    known_sizes: set[tuple[str, str, int]]  # of large receipts by source and place: another size is another content
     log: Log
 
 
@@ -69,9 +71,9 @@ def start_run(warehouse: Warehouse, run_at: datetime, log: Log) -> Run:
     """What is known from earlier runs."""
     receipts = read_layer(warehouse, "raw.receipts", columns=["receipt_id", "source_id", "locator_text", "content_bytes"]).collect()
     skips = read_layer(warehouse, "raw.skips", columns=["source_id", "locator_text"]).collect()
-    writer = BatchWriter(warehouse, run_at, set(receipts["receipt_id"]))
-    sizes = set(receipts.select("source_id", "locator_text", "content_bytes").iter_rows())
-    return Run(warehouse, writer, read_stamps(warehouse), set(skips.iter_rows()), sizes, log)
+    large = receipts.filter(pl.col("content_bytes") > PACKED_BYTES).select("source_id", "locator_text", "content_bytes")
+    writer = BatchWriter(warehouse, run_at, set(receipts["receipt_id"].to_list()))
+    return Run(warehouse, writer, read_stamps(warehouse), set(skips.iter_rows()), set(large.iter_rows()), log)
 
 
 def note_skip(run: Run, skipped: Skipped) -> None:
@@ -87,18 +89,22 @@ def take_file(run: Run, found: Found) -> None:
     # no waiting for a pipe, no following of a link that was put there since the folder was listed
     flags = os.O_RDONLY | os.O_NONBLOCK | (0 if found.source.kind == "file" else os.O_NOFOLLOW)
     try:
-        with os.fdopen(os.open(found.path, flags), "rb", buffering=0) as handle:
-            take_small(run, found, handle) if found.size <= PACKED_BYTES else take_large(run, found, handle)
+        take_small(run, found, flags) if found.size <= PACKED_BYTES else take_large(run, found, flags)
     except FileNotFoundError:
         run.log(f"{found.path}: went away while the sources were read; nothing was taken from it.")
     except OSError as error:
         refuse_file(run, found, error)
 
 
-def take_small(run: Run, found: Found, handle: FileIO) -> None:
-    """Take an open file that is read at once."""
-    content = handle.read(found.size + 1)  # one more shows a file that grows; room for many more would cost more than reading it
-    if is_touched(run, found, handle, len(content)):
+def take_small(run: Run, found: Found, flags: int) -> None:
+    """Take a file that is read at once."""
+    descriptor = os.open(found.path, flags)
+    try:
+        content = os.read(descriptor, found.size + 1)  # one more shows a file that grows; room for many would cost more than reading
+        status = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+    if is_touched(run, found, status, len(content)):
         return
     take_content(run, found, content)
     run.stamps.remember(found)
@@ -116,16 +122,17 @@ def take_content(run: Run, found: Found, content: bytes) -> bool:
     return True
 
 
-def take_large(run: Run, found: Found, handle: FileIO) -> None:
-    """Take an open file that is read piece by piece; where one of its size was there before, first to see whether it is the same."""
-    if (found.source.id, found.locator, found.size) in run.known_sizes:
-        if receipt_id(found.source.id, found.locator, digest_of(handle)) in run.writer.known_receipts:
-            run.stamps.remember(found)
+def take_large(run: Run, found: Found, flags: int) -> None:
+    """Take a file that is read piece by piece; where one of its size was there before, first to see whether it is the same."""
+    with os.fdopen(os.open(found.path, flags), "rb", buffering=0) as handle:
+        if (found.source.id, found.locator, found.size) in run.known_sizes:
+            if receipt_id(found.source.id, found.locator, digest_of(handle)) in run.writer.known_receipts:
+                run.stamps.remember(found)
+                return
+            handle.seek(0)
+        digest, size = keep_blob(run.warehouse, handle)
+        if is_touched(run, found, os.fstat(handle.fileno()), size):
             return
-        handle.seek(0)
-    digest, size = keep_blob(run.warehouse, handle)
-    if is_touched(run, found, handle, size):
-        return
     receipt = receipt_id(found.source.id, found.locator, digest)
     with open_blob(run.warehouse, blob_name(digest)) as blob:
         counts = store_records(run, found, receipt, blob, digest)
@@ -134,9 +141,8 @@ def take_large(run: Run, found: Found, handle: FileIO) -> None:
     run.stamps.remember(found)
 
 
-def is_touched(run: Run, found: Found, handle: FileIO, size: int) -> bool:
+def is_touched(run: Run, found: Found, status: os.stat_result, size: int) -> bool:
     """Whether somebody wrote to the file while it was read; told to people."""
-    status = os.fstat(handle.fileno())
     if size == status.st_size == found.size and status.st_mtime_ns == found.modified_at:
         return False
     run.log(f"{found.path}: was written to while it was read; it is taken with the next refresh.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from pipelines.ingest.media_types import MEDIA_TYPES, find_suffix
 from pipelines.ingest.sources import Source
@@ -13,8 +14,7 @@ from pipelines.ingest.sources import Source
 EXPECTED_READINGS = (".expected.json", ".expected.jsonl")  # what a person says that a reader should find; no article
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One file to take: where it is inside its source, what kind, and what the file system says of it."""
 
     source: Source
@@ -27,8 +27,7 @@ class Found:
     changed_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """One file that is not taken, and the rule that says so."""
 
     source: Source
@@ -47,7 +46,7 @@ def scan_source(source: Source) -> Iterator[Found | Skipped]:
 def _scan_folder(source: Source, folder: str, prefix: str) -> Iterator[Found | Skipped]:
     try:
         with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
+            entries = sorted(listing, key=attrgetter("name"))
     except PermissionError:
         yield Skipped(source, prefix, "unreadable_folder")
         return
@@ -64,22 +63,19 @@ def _scan_folder(source: Source, folder: str, prefix: str) -> Iterator[Found | S
 
 
 def _judge(source: Source, locator: str, name: str, path: str, status: os.stat_result) -> Found | Skipped:
-    rule = _find_rule(name, status)
+    rule = _find_rule(name, status.st_mode)
     suffix = find_suffix(name)
     if rule is not None or suffix is None:
         return Skipped(source, locator, rule or "unknown_suffix")
-    times = (status.st_mtime_ns, status.st_ctime_ns)
-    return Found(source, locator, path, MEDIA_TYPES[suffix], status.st_size, status.st_ino, *times)
+    return Found(source, locator, path, MEDIA_TYPES[suffix], status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns)
 
 
-def _find_rule(name: str, status: os.stat_result) -> str | None:
+def _find_rule(name: str, mode: int) -> str | None:
     """The rule that passes a file over whatever its ending, if any."""
     if name.startswith("."):
         return "hidden_file"
-    if stat.S_ISLNK(status.st_mode):
-        return "symbolic_link"
-    if not stat.S_ISREG(status.st_mode):
-        return "not_a_file"
+    if not stat.S_ISREG(mode):
+        return "symbolic_link" if stat.S_ISLNK(mode) else "not_a_file"
     if name.lower().endswith(EXPECTED_READINGS):
         return "expected_reading"
     return None
@@ -87,4 +83,4 @@ def _find_rule(name: str, status: os.stat_result) -> str | None:
 
 def _shown(name: str) -> str:
     """A file name as text, also where its bytes are no UTF-8."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -53,9 +53,9 @@ def read_stamps(warehouse: Warehouse) -> Stamps:
     except (OSError, pl.exceptions.PolarsError):
         return Stamps(path, {})
     known = [batch.id for batch in batches(warehouse, "raw")]
-    if not frame["batch_id"].is_in(known).all():
+    if not frame["batch_id"].unique().is_in(known).all():
         return Stamps(path, {})
-    return Stamps(path, dict(frame.select("place", "stamp").iter_rows()))
+    return Stamps(path, dict(zip(frame["place"].to_list(), frame["stamp"].to_list(), strict=True)))
 
 
 def _place(found: Found) -> str:

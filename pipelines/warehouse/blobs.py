@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,20 +20,20 @@ from pipelines.warehouse.files import sync_folder, told_plainly, write_atomicall
 from pipelines.warehouse.layout import Warehouse
 
 PACKED_BYTES = 1 << 20  # contents up to this size are packed
-PIECE = 1 << 20  # bytes copied at a time
+PIECE = 1 << 18  # bytes copied at a time; of larger pieces each costs more
 READ_ONLY = 0o444
 
 
-def keep_blob(warehouse: Warehouse, source: BinaryIO) -> tuple[str, int]:
+def keep_blob(warehouse: Warehouse, source: FileIO) -> tuple[str, int]:
     """Keep what can be read from ``source``; its SHA-256 and size. Errors of reading are the caller's to tell."""
     with _temporary(warehouse) as (temporary, target):
-        digest, size = hashlib.sha256(), 0
-        while piece := source.read(PIECE):
-            digest.update(piece)
-            size += len(piece)
+        digest, size, piece = hashlib.sha256(), 0, memoryview(bytearray(PIECE))
+        while count := source.readinto(piece):  # always into the same memory: new memory for each piece costs more than the copy
+            digest.update(piece[:count])
+            size += count
             with told_plainly(temporary):
                 reach("write blob", warehouse.blobs)
-                target.write(piece)
+                target.write(piece[:count])
         content_sha256 = digest.hexdigest()
         path = warehouse.blobs / blob_name(content_sha256)
         if not path.exists():
@@ -84,10 +85,7 @@ def _temporary(warehouse: Warehouse) -> Iterator[tuple[Path, BinaryIO]]:
 
 def digest_of(handle: BinaryIO) -> str:
     """SHA-256 of the rest of an open file, read in pieces."""
-    digest = hashlib.sha256()
-    while piece := handle.read(PIECE):
-        digest.update(piece)
-    return digest.hexdigest()
+    return hashlib.file_digest(handle, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
 def remove_left_overs(warehouse: Warehouse) -> None:

@@ -26,6 +26,7 @@ from pipelines.warehouse.manifests import Batch, Ledger, commit, read_ledger, us
 from pipelines.warehouse.seals import read_sealed, write_sealed
 
 CURRENT = "current"
+LEVELS = {"raw": 1}  # of compression: hashes and ids get no smaller by more of it, and text by a tenth
 # an article that arrives may join groups that were apart, so these groups are made anew from pairs that are kept by batch
 SNAPSHOTS = frozenset({"staged.near_duplicates"})
 
@@ -104,7 +105,7 @@ def write_tables(
     rows, hashes = {}, {}
     for table, frame in sorted(frames.items()):
         shaped = shape(table, frame)
-        hashes[table] = write_parquet(table_path(warehouse, table, batch_id, version), shaped)
+        hashes[table] = write_parquet(table_path(warehouse, table, batch_id, version), shaped, LEVELS.get(layer))
         rows[table] = shaped.height
     return Batch(number, batch_id, rows, hashes)
 
@@ -147,17 +148,17 @@ def read_layer(warehouse: Warehouse, table: str, version: str | None = None, col
     return frame.select(columns) if columns else frame
 
 
-def write_parquet(path: Path, frame: pl.DataFrame) -> str:
+def write_parquet(path: Path, frame: pl.DataFrame, level: int | None = None) -> str:
     """Put a frame at ``path`` whole or not at all; the hash of its bytes. Same rows, same bytes."""
-    content = parquet_bytes(frame)
+    content = parquet_bytes(frame, level)
     write_bytes(path, content)
     return sha256(content)
 
 
-def parquet_bytes(frame: pl.DataFrame) -> bytes:
+def parquet_bytes(frame: pl.DataFrame, level: int | None = None) -> bytes:
     """A frame as Parquet. In memory, because of an error of the disk polars tells no number."""
     content = BytesIO()
-    frame.write_parquet(content, compression="zstd", statistics=True)
+    frame.write_parquet(content, compression="zstd", compression_level=level, statistics=True)
     return content.getvalue()
 
 

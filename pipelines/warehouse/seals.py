@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ def _form(held: Mapping[str, Any]) -> bytes:
     return json.dumps(held, indent=1, sort_keys=True).encode() + b"\n"
 
 
+@lru_cache(maxsize=256)
 def is_sealed(content: bytes) -> bool:
     """Whether bytes are a note with an unbroken seal."""
     try:
