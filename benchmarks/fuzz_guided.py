@@ -24,27 +24,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.fuzz import run_task
+from benchmarks.fuzz_corpus import prepare
 from benchmarks.fuzz_promises import MOST_BYTES, STATE_HEAD
 from benchmarks.fuzz_shrink import Results, confirm, shrink
 from benchmarks.fuzz_targets import TARGETS
 from pipelines.ids import sha256
 from pipelines.workers import WALL_SECONDS, Pool
 
-LONGEST_PIECE = 64  # bytes that a word of libFuzzer's dictionary may have
 MOST_MEBIBYTES = 3000  # for the whole process; an input may take a gibibyte
 COVERAGE = re.compile(rb"cov: (\d+) ft: (\d+) corp: (\d+)")
-SUITES = {
-    "feed": ("feedparser/tests/**/*.xml", "gofeed/testdata/**/*.xml"),
-    "json": ("JSONTestSuite/test_parsing/*.json",),
-    "jsonl": ("JSONTestSuite/test_parsing/*.json",),
-    "warc": ("warcio/test/data/*", "fastwarc/tests/data/*"),
-    "html": ("html5lib-tests/**/*.dat", "feedparser/tests/illformed/**/*.xml", "ssrf-testing/svg/*"),
-    "sitemap": ("defusedxml/xmltestdata/*",),
-    "gdelt": ("csv-spectrum/csvs/*",),
-    "csis": ("csv-spectrum/csvs/*",),
-    "text": ("ftfy/tests/test-cases/*", "blns/*.txt"),
-    "robots": ("robotstxt-google/*.txt",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +46,6 @@ class Run:
     kept: int
     candidates: int
     failures: int
-
-
-def prepare(name: str, home: Path, suites: Path | None) -> None:
-    """Files to begin with, and words of the reader's language."""
-    corpus, target = home / "corpus", TARGETS[name]
-    corpus.mkdir(parents=True, exist_ok=True)
-    found = [path.read_bytes() for pattern in SUITES.get(name, ()) for path in (suites.glob(pattern) if suites else ()) if path.is_file()]
-    for content in (*target.seeds, *(each for each in found if len(each) <= MOST_BYTES)):
-        (corpus / sha256(content)[:40]).write_bytes(content)
-    pieces = [piece for piece in target.pieces if len(piece) <= LONGEST_PIECE]
-    (home / "words").write_text("".join(map(quote, pieces)), encoding="ascii")
-
-
-def quote(piece: bytes) -> str:
-    """A line of libFuzzer's dictionary."""
-    return '"' + "".join(f"\\x{byte:02x}" for byte in piece) + '"\n'
 
 
 def fuzz(name: str, home: Path, seconds: int) -> tuple[int, int]:

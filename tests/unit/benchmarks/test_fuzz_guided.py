@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks.fuzz_guided import Run, prepare, tell
+from benchmarks.fuzz_corpus import prepare
+from benchmarks.fuzz_guided import Run, tell
 from benchmarks.fuzz_promises import MOST_BYTES
 from benchmarks.fuzz_shrink import MOST_DEAR_TRIALS, confirm, shrink
 from benchmarks.fuzz_targets import TARGETS
