@@ -28,9 +28,27 @@ def test_commands_and_targets_exist(path):
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
-def test_links_lead_to_files(path):
-    for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
-        assert (path.parent / target).exists(), target
+def test_links_lead_to_files_and_headings(path):
+    for target, place in re.findall(r"\]\(([^)#:]*)(?:#([\w-]+))?\)", path.read_text(encoding="utf-8")):
+        led_to = path.parent / target if target else path
+        assert led_to.exists(), target
+        assert not place or place in headings(led_to), f"{target}#{place}"
+
+
+def headings(path: Path) -> set[str]:
+    """The headings of a document as links name them."""
+    found = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in found}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_and_modules_that_are_named_exist(path):
+    text = path.read_text(encoding="utf-8")
+    named = re.findall(r"`((?:benchmarks|deploy|docs|expectations|pipelines|sql|tests)/[^`\s:]+)[`:]", text)
+    named += [f"tests/**/{name}" for name in re.findall(r"`(test_\w+\.py)\b", text)]
+    assert [name for name in named if not list(ROOT.glob(name.rstrip("/")))] == []
+    modules = [name.replace(".", "/") for name in re.findall(r"python -m ((?:benchmarks|pipelines|tests)[\w.]*)", text)]
+    assert [name for name in modules if not (ROOT / f"{name}.py").exists() and not (ROOT / name / "__main__.py").exists()] == []
 
 
 def test_queries_of_the_readme_answer_what_it_shows(launchwire, sample_warehouse):
