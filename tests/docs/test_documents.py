@@ -1,6 +1,7 @@
 """Documents say what is so: generated ones are up to date, commands and files that they name exist."""
 
 import re
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -35,6 +36,7 @@ def test_links_lead_to_files_and_headings(path):
         assert not place or place in headings(led_to), f"{target}#{place}"
 
 
+@cache
 def headings(path: Path) -> set[str]:
     """The headings of a document as links name them."""
     found = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
@@ -45,8 +47,8 @@ def headings(path: Path) -> set[str]:
 def test_files_and_modules_that_are_named_exist(path):
     text = path.read_text(encoding="utf-8")
     named = re.findall(r"`((?:benchmarks|deploy|docs|expectations|pipelines|sql|tests)/[^`\s:]+)[`:]", text)
-    named += [f"tests/**/{name}" for name in re.findall(r"`(test_\w+\.py)\b", text)]
     assert [name for name in named if not list(ROOT.glob(name.rstrip("/")))] == []
+    assert set(re.findall(r"`(test_\w+\.py)\b", text)) <= {file.name for file in (ROOT / "tests").rglob("test_*.py")}
     modules = [name.replace(".", "/") for name in re.findall(r"python -m ((?:benchmarks|pipelines|tests)[\w.]*)", text)]
     assert [name for name in modules if not (ROOT / f"{name}.py").exists() and not (ROOT / name / "__main__.py").exists()] == []
 
