@@ -228,6 +228,10 @@ ATOM = (
     b"<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://desk.example/'><entry><title type='html'>A rise</title><id>1</id>"
     b"<link href='1.html'/><updated>2026-03-02T09:00:00Z</updated><content type='xhtml'><div>A rocket rose.</div></content></entry></feed>"
 )
+JSON_FEED = (
+    b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "url": "http://desk.example/1", "title": "A rise", '
+    b'"content_html": "<p>A rocket rose.</p>", "date_published": "2026-03-02T09:00:00Z"}, {"content_text": "It fell."}]}'
+)
 SITEMAP = (
     b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'><url>"
     b"<loc>http://desk.example/1</loc><news:news><news:title>A rise</news:title><news:publication_date>2026-03-02</news:publication_date>"
@@ -243,6 +247,14 @@ STORY = (
     b"Crew fires rocket\nSEOUL -- North Korea fired two ballistic missiles from Sohae on Monday, the ministry said. Japan condemned the "
     b'launch, which failed after 90 seconds. "It flew 500 kilometers," an official said.\n\n'
     b"The South plans to launch a satellite on March 12, 2017."
+)
+ANSWER = (
+    b'{"relevant": true, "launches": [{"id": "l1", "status": "occurred", "launch_class": "ballistic", "country": "KP", '
+    b'"date_start": "2017-03-06", "date_end": "2017-03-06", "time_local": null, "site": "Sohae", "vehicle": null, "payload": null, '
+    b'"outcome": "unknown", "focus": true, "evidence": ["North Korea fired a missile from Sohae on Monday"]}], "claims": [{"speaker": '
+    b'"the ministry", "country": null, "via": null, "topic": "nature", "value": "ballistic", "launch": "l1", "evidence": "the ministry '
+    b'said"}], "reactions": [{"actor": "Japan", "country": "JP", "via": null, "type": "condemn", "launch": "l1", "evidence": "Japan '
+    b'condemned it"}]}'
 )
 
 PACKED_LINES = (gzip.compress(LINE * 3, mtime=0), gzip.compress(LINE, mtime=0) * 2)

@@ -1,17 +1,22 @@
-"""Targets in the reading engine: sentences, dates, names, whole articles; what must hold of each result."""
+"""Targets in the reading engines: sentences, dates, names, whole articles, answers of a model; what must hold of each result."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from pydantic import ValidationError
+
 from benchmarks.fuzz_promises import Words, expect
+from pipelines.engines.chat_answer import Answer, accept_answer
 from pipelines.reading.dates.find import find_dates
 from pipelines.reading.document import open_document
 from pipelines.reading.engine import read
 from pipelines.reading.names.find import find_names
-from pipelines.reading.types import Article, Document, Interval
+from pipelines.reading.types import Article, Document, Interval, Publication, Reading, Span
 
+DOCUMENT = "Crew fires rocket\n\nNorth Korea fired a missile from Sohae on Monday, the ministry said. Japan condemned it."
 ANCHOR = Interval(date(2017, 3, 9), date(2017, 3, 9))
 
 
@@ -56,11 +61,37 @@ def name_text(content: bytes) -> Words:
 
 
 def read_article(content: bytes) -> Words:
-    """Launches, claims and reactions of a text, each in its place."""
+    """All that is read of a text is in its place, speaks of launches that were found, and ends no earlier than it begins."""
     title, _, text = content.decode("utf-8", "replace").partition("\n")
     article = Article("fuzz", title, text, "2017-03-09", None, None)
     reading = read(article)
     size = len(article.document)
-    expect(all(0 <= start < end <= size for launch in reading.launches for start, end in launch.evidence), reading)
+    expect(all(0 <= start < end <= size for start, end in spans_of(reading)), reading)
+    known = {None, *(launch.id for launch in reading.launches)}
+    expect(len(known) == len(reading.launches) + 1, reading)
+    expect({found.launch for found in (*reading.claims, *reading.reactions)} <= known, reading)
+    days = [(launch.date_start, launch.date_end) for launch in reading.launches]
+    expect(all((start is None) == (end is None) and (start is None or start <= end) for start, end in days), reading)
     found = {f"{launch.status} {launch.launch_class}" for launch in reading.launches}
     return frozenset(found | {f"{len(reading.claims).bit_length()} claims", f"{len(reading.reactions).bit_length()} reactions"})
+
+
+def spans_of(reading: Reading) -> Iterator[Span]:
+    """Places of all values of a reading."""
+    for launch in reading.launches:
+        yield from launch.evidence
+    yield from (found.evidence for found in (*reading.claims, *reading.reactions))
+    yield from ((found.start, found.end) for found in (*reading.dates, *reading.names))
+
+
+def take_answer(content: bytes) -> Words:
+    """An answer of a model: refused, or only what stands in the document is taken of it."""
+    try:
+        answer = Answer.model_validate_json(content)
+    except ValidationError as error:
+        return frozenset({held["type"] for held in error.errors()})
+    reading = accept_answer(Reading("fuzz", "en", True, Publication(None, "unknown"), False), DOCUMENT, answer)
+    expect(all(0 <= start < end <= len(DOCUMENT) for start, end in spans_of(reading)), reading)
+    expect(all(claim.speaker in DOCUMENT for claim in reading.claims), reading)
+    kept = (len(reading.launches), len(reading.claims), len(reading.reactions), len(reading.traces))
+    return frozenset({f"{count.bit_length()} of {place}" for place, count in enumerate(kept)})

@@ -73,7 +73,7 @@ class ChatEngine:
         try:
             content = json.loads(reply)["choices"][0]["message"]["content"]
             return Answer.model_validate_json(content)
-        except (ValueError, KeyError, IndexError, TypeError, ValidationError) as error:
+        except (ValueError, KeyError, IndexError, TypeError, RecursionError, ValidationError) as error:
             raise EngineError(
                 f"{self.server.url}: the answer for article {article.id} is not in the form asked for: {str(error)[:SHOWN]}. "
                 f"Use a model and server with structured output; model {self.server.model!r} was asked."

@@ -26,9 +26,11 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             continue
         try:
             row = json.loads(line)
-            yield row["id"], row
-        except (ValueError, KeyError, TypeError) as error:
+            key = row["id"]
+            hash(key)
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise SourceError(f"{path}:{number}: expected a JSON object with an id: {error!r}. Fix or drop the line.") from error
+        yield key, row
 
 
 def read_articles(path: Path, withhold_dates: bool = False) -> dict[str, Article]:

@@ -27,6 +27,7 @@ NESTED = {
     "sinks": [b"sink = " + b"[" * DEEP],
     "watched": [b"accepted = " + b"[" * DEEP],
     "questions": [b"select " + b"(" * DEEP],
+    "answers": [b'{"relevant": true, "launches": ' + b"[" * DEEP],
     "reading": [b"He said " + b'("' * DEEP],
 }
 

@@ -106,11 +106,12 @@ def test_the_request_asks_for_the_schema_and_carries_key_and_article(serve) -> N
     [
         (b"<html>gateway</html>", "not in the form asked for"),
         (b"{}", "not in the form asked for"),
+        (b"[" * 5000, "not in the form asked for"),
         (completion("just words"), "not in the form asked for"),
         (completion({**ANSWER, "launches": [{**LAUNCH, "status": "perhaps"}]}), "not in the form asked for"),
         (completion({**ANSWER, "opinion": "none"}), "not in the form asked for"),
     ],
-    ids=["no json", "no choices", "no object", "foreign status", "foreign entry"],
+    ids=["no json", "no choices", "nested without an end", "no object", "foreign status", "foreign entry"],
 )
 def test_a_bad_answer_is_refused(serve, body: bytes, expected: str) -> None:
     with pytest.raises(EngineError, match=expected):
