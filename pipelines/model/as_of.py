@@ -6,6 +6,7 @@ capture. Rules and reference facts are those of the release: asked is what was k
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -52,6 +53,7 @@ def connect_as_of(database: Path, instant: datetime, query: str) -> duckdb.DuckD
 
 def query_tables(query: str) -> set[str]:
     """Tables that a query names, and those behind macros that it calls; all of them where it names none, as ``show all tables`` does."""
+    logging.getLogger("sqlglot").setLevel(logging.ERROR)  # what it cannot take apart, DuckDB runs or refuses
     try:
         trees = [tree for tree in sqlglot.parse(query, read=DIALECT) if tree]
     except (SqlglotError, RecursionError):  # brackets in brackets without an end

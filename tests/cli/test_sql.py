@@ -77,6 +77,11 @@ def test_a_question_nested_without_an_end_may_need_every_table(query):
     assert query_tables(query) == set(contracts())
 
 
+def test_a_statement_that_is_duckdbs_own_is_nothing_to_warn_of(caplog):
+    assert query_tables("show all tables") == set(contracts())
+    assert not caplog.records
+
+
 def test_leaves_formulas_alone_on_request(launchwire, sample_warehouse):
     shown = launchwire("sql", "--warehouse", sample_warehouse, "--format", "csv", "--unguarded", "select '=1+1' as cell")
     assert shown.stdout == "cell\n=1+1\n"
