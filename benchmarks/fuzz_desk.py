@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Callable
 from functools import cache, partial
+from html import escape
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,7 @@ from typing import Any
 import click
 import duckdb
 import httpx
+from lxml.etree import fromstring
 
 from benchmarks.fuzz_promises import Words, expect
 from pipelines.alerts.declared import read_sinks
@@ -24,6 +26,7 @@ from pipelines.connect.problems import FetchProblem
 from pipelines.connect.robots import read_robots
 from pipelines.connect.urls import join_url, parse_url, show_url
 from pipelines.errors import LaunchwireError
+from pipelines.exports.wording import one_line
 from pipelines.ingest.sources import read_sources
 from pipelines.model.as_of import query_tables
 from pipelines.model.reviews import read_reviews
@@ -93,7 +96,7 @@ def ask(content: bytes) -> Words:
 
 
 def hand_out(content: bytes) -> Words:
-    """Cells as CSV and JSON: no cell of CSV is run by a spreadsheet, and each can be had back from both."""
+    """Cells as CSV, JSON and XML: no cell of CSV is run by a spreadsheet, each can be had back from CSV and JSON; all are text in XML."""
     cells = content.decode("utf-8", "replace").split("\x1f")
     columns = [f"c{number}" for number in range(len(cells))]
     packed, lines = StringIO(newline=""), StringIO(newline="")
@@ -105,6 +108,7 @@ def hand_out(content: bytes) -> Words:
     expect([cell.removeprefix("'") if cell.startswith("'") else cell for cell in rows[0]] == cells, rows)
     given: dict[str, Any] = json.loads(lines.getvalue())
     expect(list(given.values()) == cells, given)
+    expect(all(fromstring(f"<a>{escape(one_line(cell))}</a>").text == (one_line(cell) or None) for cell in cells), cells)
     return frozenset({f"{len(cells).bit_length()} cells", str(any(cell.startswith("'") for cell in rows[0]))})
 
 
