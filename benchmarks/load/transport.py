@@ -203,6 +203,7 @@ BROKEN: Mapping[str, Case] = MappingProxyType(
         "redirect_inside_mapped": failing(redirect("http://[::ffff:169.254.169.254]/"), "refused_address"),
         "redirect_to_file": failing(redirect("file:///etc/passwd"), "bad_url"),
         "redirect_with_password": failing(redirect("http://me:secret@desk.example/"), "bad_url"),
+        "redirect_to_closed": failing(redirect("/closed/report"), "robots"),
         "redirect_nowhere": failing(say(reply(status="302 Found")), "http_error", status=302),
         **{f"status_{code}": failing(say(reply(status=f"{code} No")), "http_error", status=code) for code in (401, 403, 404, 410, 451)},
         "status_500": failing(say(reply(status="500 Error")), "http_error", 3, 500),

@@ -78,7 +78,7 @@ def expect(document: Document, phase: int, place: int, is_known: bool) -> Expect
     if document.case == "in_feed":
         return Expected("in_feed", None, fate_of(document, case, is_known, phase))
     if not case.came:
-        return Expected(case.outcome, case.status, "", case.tries if case.outcome != "robots" else 0)
+        return Expected(case.outcome, case.status, "", case.tries)
     if is_known and document.validator != "none" and not document.change:
         return Expected("not_modified", 304, "", case.tries)
     return Expected("fetched", 200, fate_of(document, case, is_known, phase), case.tries)

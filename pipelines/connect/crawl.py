@@ -10,14 +10,18 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import httpx
 
 from pipelines.connect.entries import WebEntry
-from pipelines.connect.fetch import Reply, fetch
+from pipelines.connect.fetch import Reply, fetch, follow_all
 from pipelines.connect.problems import FetchProblem
 from pipelines.connect.robots import ALLOW_ALL, FORBID_ALL, Robots, read_robots
 from pipelines.connect.spool import Spool, Visit
 from pipelines.connect.urls import parse_url
 
+ROBOTS = "/robots.txt"
 HOSTS_AT_ONCE = 8
 TRIES = 3
 TRIED_AGAIN = frozenset({"timeout", "unreachable", "unresolved", "bad_reply"})
@@ -77,8 +81,11 @@ class Crawler:
         return [visits[job.url] for job in jobs]
 
     def _visit_host(self, name: str, jobs: list[Job]) -> list[Visit]:
-        host = self._hosts.setdefault(name, Host(self.not_before.get(name)))
+        host = self._host(name)
         return [self._visit(host, job) for job in jobs if not self._stopped.is_set()]
+
+    def _host(self, name: str) -> Host:
+        return self._hosts.setdefault(name, Host(self.not_before.get(name)))
 
     def _visit(self, host: Host, job: Job) -> Visit:
         if (kept := self.spool.find(job.url, self.now())) is not None:
@@ -110,9 +117,12 @@ class Crawler:
             raise FetchProblem(
                 "host_down", f"{MOST_FAILURES} documents of the host failed in a row; the rest is asked for with the next run."
             )
-        if job.entry.robots:
-            url = parse_url(job.url)
-            robots = self._robots(host, f"{url.scheme}://{url.netloc.decode('ascii')}", job.entry)
+        self._check_rules(job.entry, parse_url(job.url))
+
+    def _check_rules(self, entry: WebEntry, url: httpx.URL) -> None:
+        """Refuse an address, also one that a redirect leads to, that the site's robots.txt forbids."""
+        if entry.robots and url.path != ROBOTS:
+            robots = self._robots(self._host(url.host), origin_of(url), entry)
             if not robots.allows(url.raw_path.decode("ascii")):
                 raise FetchProblem("robots", "the site's robots.txt forbids it. Ask the site for leave, or remove the address.")
 
@@ -137,7 +147,7 @@ class Crawler:
     def _fetch_robots(self, host: Host, origin: str, entry: WebEntry) -> Robots | FetchProblem:
         """A failure costs all documents of the host, so it is tried again like any of them."""
         try:
-            return read_robots(self._ask_again(host, Job(f"{origin}/robots.txt", entry)).body, entry.user_agent)
+            return read_robots(self._ask_again(host, Job(f"{origin}{ROBOTS}", entry)).body, entry.user_agent)
         except FetchProblem as problem:
             if problem.reason == "http_error" and problem.status is not None and 400 <= problem.status < 500 and problem.status != 429:
                 return ALLOW_ALL
@@ -145,11 +155,12 @@ class Crawler:
 
     def _ask_again(self, host: Host, job: Job) -> Reply:
         """The reply of the first try that gives one."""
+        check = follow_all if parse_url(job.url).path == ROBOTS else partial(self._check_rules, job.entry)  # rules have no rules
         chance = random.Random(f"{self.run_at.isoformat()} {job.url}")  # noqa: S311 - spreads requests, hides nothing
         for tried in range(1, TRIES + 1):
             self._pause(host, job.entry, self._crawl_delay(host, job))
             try:
-                return self.fetch(job.url, job.entry.limits, job.conditions)
+                return self.fetch(job.url, job.entry.limits, job.conditions, check)
             except FetchProblem as problem:
                 wait = find_wait(problem, tried, chance)
                 if tried == TRIES or wait is None or host.waited + wait > LONGEST_WAIT:
@@ -161,8 +172,7 @@ class Crawler:
         raise AssertionError("the last try gives a reply or raises")
 
     def _crawl_delay(self, host: Host, job: Job) -> float | None:
-        origin = parse_url(job.url)
-        held = host.robots.get(f"{origin.scheme}://{origin.netloc.decode('ascii')} {job.entry.user_agent}")
+        held = host.robots.get(f"{origin_of(parse_url(job.url))} {job.entry.user_agent}")
         return held.crawl_delay if isinstance(held, Robots) else None
 
     def _pause(self, host: Host, entry: WebEntry, crawl_delay: float | None) -> None:
@@ -171,6 +181,11 @@ class Crawler:
         if wait > 0:
             self.sleep(wait)
         host.next_at = self.steady() + max(entry.delay_seconds, crawl_delay or 0.0)
+
+
+def origin_of(url: httpx.URL) -> str:
+    """Scheme, host and port: what a robots.txt is for."""
+    return f"{url.scheme}://{url.netloc.decode('ascii')}"
 
 
 def count_failures(before: int, problem: FetchProblem) -> int:

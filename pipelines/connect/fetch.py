@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -16,6 +16,8 @@ from pipelines.connect.decoding import read_body
 from pipelines.connect.network import Deadline, GuardedBackend, Resolve, resolve_name, tls_context
 from pipelines.connect.problems import FetchProblem
 from pipelines.connect.urls import join_url, parse_url
+
+Check = Callable[[httpx.URL], None]
 
 MOST_REDIRECTS = 5
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -54,10 +56,21 @@ class Reply:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
+def follow_all(target: httpx.URL) -> None:
+    """Let a redirect lead anywhere that an address may."""
+
+
 def fetch(
-    url: str, limits: Limits, conditions: Mapping[str, str] | None = None, resolve: Resolve = resolve_name, now: datetime | None = None
+    url: str,
+    limits: Limits,
+    conditions: Mapping[str, str] | None = None,
+    check: Check = follow_all,
+    resolve: Resolve = resolve_name,
+    now: datetime | None = None,
 ) -> Reply:
-    """The document at an address. ``conditions`` are headers that ask for it only if it changed. Raises FetchProblem."""
+    """The document at an address. ``conditions`` are headers that ask for it only if it changed; ``check`` raises FetchProblem where a
+    redirect leads that is not to be followed. Raises FetchProblem.
+    """
     deadline = Deadline.after(limits.deadline_seconds)
     at = parse_url(url)
     for _ in range(MOST_REDIRECTS + 1):
@@ -65,6 +78,7 @@ def fetch(
         if location is None:
             return Reply(url, str(at), reply.status, reply.headers, reply.body, reply.address)
         at = _follow(at, location, limits)
+        check(at)
     raise FetchProblem("refused_redirect", f"more than {MOST_REDIRECTS} redirects, one after the other. Check the address in a browser.")
 
 

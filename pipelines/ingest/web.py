@@ -45,6 +45,10 @@ class Desk:
         assert self.source.web is not None  # noqa: S101 - only such sources have a desk
         return self.source.web
 
+    def carries(self, item: Listed) -> bool:
+        """Whether an article is taken from the list itself."""
+        return bool(item.text) and (self.entry.content == "full" or item.url is None)
+
 
 @dataclass(slots=True)
 class Web:
@@ -117,9 +121,9 @@ class Web:
         """Documents of all sources, each asked for once."""
         taken = set(self.memory.forgotten)
         for desk in desks:
-            in_feed = [(url, item) for url, item in desk.announced if item.text and (desk.entry.content == "full" or item.url is None)]
+            in_feed = [(url, item) for url, item in desk.announced if desk.carries(item)]
             self.take_items(desk, [(url, item) for url, item in in_feed if item.url not in self.memory.forgotten])
-            behind = [held for held in desk.announced if held not in in_feed]
+            behind = [(url, item) for url, item in desk.announced if not desk.carries(item)]
             desk.plan = plan_pages(desk.entry, behind, taken, self.memory.conditions, self.run_at.date())
             desk.health.skipped += desk.plan.skipped
         wanted = [(desk, listed_by, item) for desk in desks for listed_by, item in desk.plan.wanted]

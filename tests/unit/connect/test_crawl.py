@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.connect.crawl import Crawler, Job
 from pipelines.connect.entries import WebEntry
-from pipelines.connect.fetch import Limits, Reply
+from pipelines.connect.fetch import Check, Limits, Reply, follow_all
 from pipelines.connect.problems import FetchProblem
 from pipelines.connect.spool import Spool
 
@@ -34,7 +34,7 @@ class World:
             self.slept.append(seconds)
             self.at += seconds
 
-    def fetch(self, url: str, limits: Limits, conditions: Mapping[str, str] | None = None) -> Reply:
+    def fetch(self, url: str, limits: Limits, conditions: Mapping[str, str] | None = None, check: Check = follow_all) -> Reply:
         if url.endswith("/robots.txt") and url not in self.answers:
             raise FetchProblem("http_error", "none", 404)
         with self.lock:

@@ -158,6 +158,24 @@ def test_robots_are_obeyed(desk: Desk, site: Site) -> None:
     assert "/closed/1" not in site.paths()
 
 
+def test_a_redirect_leads_to_nothing_that_robots_forbid(desk: Desk, site: Site) -> None:
+    site.serve("/robots.txt", "User-agent: *\nDisallow: /closed/\n")
+    site.serve("/closed/1", page("No"))
+    links = [site.serve("/old", status="301 Moved", Location="/closed/1"), site.serve("/new", status="301 Moved", Location="/open/1")]
+    site.serve("/open/1", page("Yes"))
+    desk.ingest(f'{DAILY}url = "{site.serve("/feed", feed(*map(item, links)))}"')
+    assert desk.outcomes() == [("/feed", "fetched"), ("/new", "fetched"), ("/old", "robots")]
+    assert "/closed/1" not in site.paths()
+    assert site.paths().count("/robots.txt") == 1
+
+
+def test_rules_may_lie_elsewhere(desk: Desk, site: Site) -> None:
+    site.serve("/robots.txt", status="301 Moved", Location="/closed/rules.txt")
+    site.serve("/closed/rules.txt", "User-agent: *\nDisallow: /closed/\n")
+    desk.ingest(f'{DAILY}url = "{site.serve("/feed", feed(item(site.url("/closed/1"))))}"')
+    assert desk.outcomes() == [("/closed/1", "robots"), ("/feed", "fetched")]
+
+
 def test_a_site_that_cannot_tell_its_rules_is_left_alone(desk: Desk, site: Site) -> None:
     site.serve("/robots.txt", status="503 Service Unavailable")
     desk.ingest(f'{DAILY}url = "{site.serve("/feed", feed())}"')
