@@ -100,10 +100,9 @@ def init_warehouse(root: Path, kind: Kind) -> Warehouse:
     if (root / MARKER).exists():
         existing = open_warehouse(root)
         if existing.kind != kind:
-            raise WarehouseError(
-                f"{root}: already holds a {existing.kind} warehouse, and the two are never mixed. "
-                f"Choose another folder: launchwire init --warehouse DIR"
-            )
+            again = "refresh --sample" if kind == "sample" else "init"
+            told = f"already holds a {existing.kind} warehouse, and real articles and the sample are never mixed"
+            raise WarehouseError(f"{root}: {told}. Choose another folder: launchwire {again} --warehouse DIR")
         return existing
     with told_plainly(root):
         root.mkdir(parents=True, exist_ok=True)

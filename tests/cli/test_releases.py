@@ -61,7 +61,8 @@ def test_the_sample_never_gets_into_a_real_warehouse(launchwire, tmp_path):
     launchwire("init", "--warehouse", tmp_path / "mine")
     refused = launchwire("refresh", "--sample", "--warehouse", tmp_path / "mine")
     assert refused.returncode == 1
-    assert "already holds a real warehouse, and the two are never mixed" in refused.stderr
+    assert "already holds a real warehouse" in refused.stderr
+    assert "Choose another folder: launchwire refresh --sample --warehouse DIR" in refused.stderr
 
 
 def test_real_sources_never_get_into_the_sample(launchwire, sample_warehouse, tmp_path):
