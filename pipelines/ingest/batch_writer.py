@@ -23,8 +23,8 @@ from pipelines.warehouse import Batch, Warehouse, batches, commit_batches, read_
 from pipelines.warehouse.blobs import blob_name, write_pack
 
 BATCH_RECORDS = 2_000  # records, rejects or receipts that the next layers work off at a time
-LATER = frozenset(("blob_name", "blob_start", "batch_id"))  # columns that are known once a batch is written
-CONTENT = 4  # place of the hash in a row of raw.receipts
+LATER = frozenset(("received_at", "blob_name", "blob_start", "batch_id"))  # columns of a whole batch
+CONTENT = 3  # place of the hash in a row of raw.receipts
 BATCH_BYTES = 32 << 20  # of contents and records, so that pages make smaller batches
 TABLES = ("raw.fetches", "raw.receipts", "raw.record_rejects", "raw.records", "raw.skips", "raw.source_health")
 LOCATION = ["content_sha256", "blob_name", "blob_start"]
@@ -93,7 +93,7 @@ class BatchWriter:
         source = found.source
         if content is not None:
             self._contents.setdefault(content_sha256, content)
-        place = (receipt_id, source.id, found.locator, self.run_at, content_sha256, found.media_type, size)
+        place = (receipt_id, source.id, found.locator, content_sha256, found.media_type, size)
         self._add("raw.receipts", (*place, *counts, source.outlet, source.language, source.licence, source.zone), len(content or b""))
 
     def add_skip(self, skipped: Skipped) -> None:
@@ -180,5 +180,6 @@ class BatchWriter:
         given = dict(zip((name for name in schema if name not in LATER), columns, strict=True))
         if table == "raw.receipts":
             given |= dict(zip(("blob_name", "blob_start"), zip(*places, strict=True), strict=True))
+        same = {"received_at": self.run_at, "batch_id": batch_id}  # instants row by row would take as long as all else
         frame = pl.DataFrame(given, schema={name: schema[name] for name in given})
-        return frame.with_columns(batch_id=pl.lit(batch_id)) if "batch_id" in schema else frame
+        return frame.with_columns(pl.lit(held).alias(name) for name, held in same.items() if name in schema)

@@ -15,7 +15,7 @@ import polars as pl
 from pipelines.ids import receipt_id, sha256
 from pipelines.ingest.batch_writer import BatchWriter
 from pipelines.ingest.records import Record, read_records, whole_reject
-from pipelines.ingest.scan import Found, Skipped, scan_source
+from pipelines.ingest.scan import Found, Skipped, count_files, scan_source
 from pipelines.ingest.sources import Source
 from pipelines.ingest.stamps import Stamps, read_stamps
 from pipelines.ingest.web import open_web, web_sources
@@ -50,7 +50,7 @@ def ingest(warehouse: Warehouse, sources: Sequence[Source], run_at: datetime, lo
     remove_left_overs(warehouse)
     remove_strangers(warehouse.lake / "raw")
     run = start_run(warehouse, run_at, log)
-    total = sum(1 for source in sources for _ in scan_source(source)) if progress is not None else 0
+    total = sum(map(count_files, sources)) if progress is not None else 0
     for number, file in enumerate((file for source in sources for file in scan_source(source)), 1):
         if isinstance(file, Skipped):
             note_skip(run, file)

@@ -40,26 +40,42 @@ def scan_source(source: Source) -> Iterator[Found | Skipped]:
     if source.kind == "file":
         yield _judge(source, source.path.name, source.path.name, str(source.path), source.path.stat())
     elif source.kind == "folder":
-        yield from _scan_folder(source, str(source.path), "")
+        yield from _scan_folder(source)
 
 
-def _scan_folder(source: Source, folder: str, prefix: str) -> Iterator[Found | Skipped]:
-    try:
-        with os.scandir(folder) as listing:
-            entries = sorted(listing, key=attrgetter("name"))
-    except PermissionError:
-        yield Skipped(source, prefix, "unreadable_folder")
-        return
-    for entry in entries:
-        locator = prefix + _shown(entry.name)
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
-            yield from _scan_folder(source, entry.path, f"{locator}/")
+def count_files(source: Source) -> int:
+    """Files of a source, without a look at any of them."""
+    if source.kind == "folder":
+        return sum(1 for _ in _list_folder(str(source.path), ""))
+    return int(source.kind == "file")
+
+
+def _scan_folder(source: Source) -> Iterator[Found | Skipped]:
+    for locator, entry in _list_folder(str(source.path), ""):
+        if entry is None:
+            yield Skipped(source, locator, "unreadable_folder")
             continue
         try:
             status = entry.stat(follow_symlinks=False)
         except FileNotFoundError:
             continue  # it went away since the folder was listed
         yield _judge(source, locator, entry.name, entry.path, status)
+
+
+def _list_folder(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+    """Locator and entry of all that is no folder, in order of its path; no entry where a folder may not be read."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=attrgetter("name"))
+    except PermissionError:
+        yield prefix, None
+        return
+    for entry in entries:
+        locator = prefix + _shown(entry.name)
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            yield from _list_folder(entry.path, f"{locator}/")
+        else:
+            yield locator, entry
 
 
 def _judge(source: Source, locator: str, name: str, path: str, status: os.stat_result) -> Found | Skipped:
