@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize  # type: ignore[import-untyped]
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 from pipelines.evaluate.pairs import parse_pairs, training_parser
 from pipelines.evaluate.train_claims_rows import Row, read_examples, read_pairs
