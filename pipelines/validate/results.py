@@ -53,11 +53,6 @@ class TableResult:
         """Expectations that do not hold."""
         return tuple(result for result in self.results if not result.success)
 
-    @property
-    def is_publishable(self) -> bool:
-        """Whether no critical expectation failed, and something was checked at all."""
-        return bool(self.results) and all(result.severity != "critical" for result in self.failed)
-
 
 def shown(value: object) -> str | None:
     """A value as one short line of text in which no character acts on a terminal or a page's layout."""

@@ -20,12 +20,6 @@ from pipelines.validate.plan import ROWS_QUERY, planned_checks
 from pipelines.validate.results import SHOWN_ROWS, Check, CheckResult, TableResult, shown, shown_rows
 
 
-def validate_table(database: Path, name: str, only: Collection[str] | None = None) -> TableResult:
-    """Judge one table of a database file that nobody has open for writing. ``only`` names checks; all of them otherwise."""
-    (found,) = validate_tables(database, {name: only})
-    return found
-
-
 def validate_tables(database: Path, wanted: Mapping[str, Collection[str] | None]) -> Iterator[TableResult]:
     """Judge some tables of one file, each by the checks that are named for it, or by all of its own."""
     checks = {name: [check for check in planned_checks(name) if only is None or check.check in only] for name, only in wanted.items()}
