@@ -81,13 +81,13 @@ def judge(name: str, folder: Path, pool: Results) -> tuple[int, int]:
     failed = 0
     for path in candidates:
         content = path.read_bytes()
-        path.unlink()
         if (failure := confirm(name, content, pool)) is not None:
             failed += 1
             shortest = shrink(name, content, failure, pool)
             kept = folder / "failures" / f"{name}-{sha256(shortest)[:12]}"
             kept.write_bytes(shortest)
             kept.with_suffix(".txt").write_text(f"{failure.kind}: {failure.message}\n", encoding="utf-8")
+        path.unlink()
     return len(candidates), failed
 
 

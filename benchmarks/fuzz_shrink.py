@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pipelines.workers import Failure, Pool
 
@@ -25,19 +26,25 @@ class Shrinking:
 
     def cut(self, pool: Results, size: int) -> bool:
         """Leave out the first stretch of a size without which it fails in the same way; whether there was one."""
-        shorter = list(without_stretches(self.content, size))[: self.trials]
-        self.trials -= len(shorter)
-        for content, result in zip(shorter, pool.map((self.name, each) for each in shorter), strict=True):
+        for shorter in islice(without_stretches(self.content, size), self.trials):
+            self.trials -= 1
+            result = try_one(self.name, shorter, pool)
             if isinstance(result, Failure) and is_alike(result, self.failure):
-                self.content = content
+                self.content = shorter
                 return True
         return False
 
 
 def confirm(name: str, content: bytes, pool: Results) -> Failure | None:
     """How an input fails, if it does."""
-    result = next(iter(pool.map([(name, content)])))
+    result = try_one(name, content, pool)
     return result if isinstance(result, Failure) else None
+
+
+def try_one(name: str, content: bytes, pool: Results) -> Failure | frozenset[str]:
+    """What one input comes to. The pool is asked to the end, lest its next answer be that to an earlier question."""
+    (result,) = pool.map([(name, content)])
+    return result
 
 
 def shrink(name: str, content: bytes, failure: Failure, pool: Results) -> bytes:
