@@ -86,7 +86,7 @@ def judge(name: str, folder: Path, pool: Results) -> tuple[int, int]:
             shortest = shrink(name, content, failure, pool)
             kept = folder / "failures" / f"{name}-{sha256(shortest)[:12]}"
             kept.write_bytes(shortest)
-            kept.with_suffix(".txt").write_text(f"{failure.kind}: {failure.message}\n", encoding="utf-8")
+            kept.with_name(f"{kept.name}.txt").write_text(f"{failure.kind}: {failure.message}\n", encoding="utf-8")
         path.unlink()
     return len(candidates), failed
 
