@@ -97,16 +97,7 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
     The build is checkpointed and closed, copied into a new folder, opened and compared there, and only then the
     link is switched. Readers that hold an older release open go on undisturbed.
     """
-    con = connect_build(warehouse)
-    try:
-        tables = content_hashes(con)
-        measures = take_measures(con)
-        with told_plainly(warehouse.build_path):
-            con.execute("checkpoint")
-    finally:
-        con.close()
-    if not tables:
-        raise WarehouseError(f"{warehouse.build_path}: holds no tables; nothing to publish. Run: launchwire refresh")
+    tables, measures = _close_build(warehouse)
     total = content_total(tables)
     kept = releases(warehouse)
     if kept and kept[-1].content_hash == total and kept[-1].manifest["versions"] == dict(versions) and is_intact(kept[-1]):
@@ -139,6 +130,20 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
     _switch(warehouse, final / "launchwire.duckdb")
     drop_releases(warehouse, keep)
     return Release(number, final, manifest)
+
+
+def _close_build(warehouse: Warehouse) -> tuple[dict[str, tuple[int, str]], dict[str, float]]:
+    """Rows and content hash of each table of the build, and its measures; afterwards all of it is in its file."""
+    con = connect_build(warehouse)
+    try:
+        tables, measures = content_hashes(con), take_measures(con)
+        with told_plainly(warehouse.build_path):
+            con.execute("checkpoint")
+    finally:
+        con.close()
+    if not tables:
+        raise WarehouseError(f"{warehouse.build_path}: holds no tables; nothing to publish. Run: launchwire refresh")
+    return tables, measures
 
 
 def content_total(tables: Mapping[str, tuple[int, str]]) -> str:
