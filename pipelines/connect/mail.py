@@ -10,7 +10,6 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser
-from email.utils import parseaddr
 from itertools import chain
 from urllib.parse import parse_qs, urlsplit
 
@@ -32,7 +31,6 @@ class Mail:
 
     id: str | None
     subject: str
-    sender_name: str | None
     date: str | None
     text: str
     links: tuple[str, ...]
@@ -54,10 +52,9 @@ def read_mail(content: bytes) -> Mail:
     """A mail by its bytes; parts that cannot be decoded are read as far as they can."""
     message, plain, markup = _open(QUOTED_FROM.sub(rb"\1", content))
     links = html_links(markup) if markup else [link.rstrip(".,;:!?") for link in PLAIN_LINK.findall(plain)]
-    name, address = parseaddr(_header(message, "From"))
     text = plain if plain.strip() else html_to_text(markup)
     return Mail(
-        _header(message, "Message-ID").strip("<> ") or None, _header(message, "Subject"), name or address or None,
+        _header(message, "Message-ID").strip("<> ") or None, _header(message, "Subject"),
         normal_date(_header(message, "Date")), text.replace("\r\n", "\n").strip(), unwrap_links(links),
     )  # fmt: skip
 

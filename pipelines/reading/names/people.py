@@ -19,13 +19,12 @@ FAMILY_FIRST = frozenset({"KP", "KR", "CN", "TW", "VN"})
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Tokens [first, last) that name an office, and where they stand to the name. ``inner`` starts what it belongs to."""
+    """Tokens [first, last) that name an office, the token that is its head, and what kind of head that is."""
 
     first: int
     last: int
     head: int
     head_class: HeadClass
-    is_before: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +176,9 @@ def office_before(tokens: Tokens, first: int, ends: dict[int, Phrase]) -> Office
             continue
         if end < at and tokens.low[phrase.first] not in words("determiners") and not _is_proper(tokens, phrase):
             continue
-        return Office(phrase.first, phrase.last, phrase.head, phrase.head_class, True)
+        return Office(phrase.first, phrase.last, phrase.head, phrase.head_class)
     if at < first and tokens.low[at] in words("official_heads"):
-        return Office(at, at + 1, at, "official", True)
+        return Office(at, at + 1, at, "official")
     return None
 
 
@@ -201,7 +200,7 @@ def office_after(tokens: Tokens, last: int, starts: dict[int, Phrase]) -> Office
         if covering is None or covering.kind not in ("body", "company", "vehicle", "payload"):
             break
         end = tokens.at(covering.end)
-    return Office(phrase.first, end, phrase.head, phrase.head_class, False)
+    return Office(phrase.first, end, phrase.head, phrase.head_class)
 
 
 def _opens_clause(tokens: Tokens, phrase: Phrase) -> bool:
