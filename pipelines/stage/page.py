@@ -8,6 +8,7 @@ from datetime import date
 
 import trafilatura
 from lxml.html import HtmlElement
+from lxml.html.builder import E
 
 from pipelines.stage.page_dates import find_page_date
 from pipelines.stage.plain_page import SHORTEST_PARAGRAPH, read_plainly
@@ -33,7 +34,7 @@ class Page:
 
 def read_page(html: str, latest: date) -> Page | None:
     """The article of a page; null where no main text is found."""
-    tree = trafilatura.load_html(html)
+    tree = load_tree(html)
     if tree is None:
         return read_page_plainly(html)
     found, date_method = find_page_date(tree, latest)
@@ -45,6 +46,14 @@ def read_page(html: str, latest: date) -> Page | None:
     if not text or not holds_report(text) or is_door(tree, text):
         return None
     return Page(title, drop_heading(text, title), metadata.sitename, metadata.url, found, date_method, method)
+
+
+def load_tree(html: str) -> HtmlElement | None:
+    """The elements of a page. All stand in another one, since libraries take pictures and forms out of what these stand in."""
+    tree = trafilatura.load_html(html)
+    if tree is None or tree.tag == "html":
+        return tree
+    return E.HTML(E.BODY(tree))
 
 
 def holds_report(text: str) -> bool:

@@ -45,6 +45,11 @@ def test_a_page_without_text_has_no_article() -> None:
     assert read_page_plainly("<p>short</p>") is None
 
 
+@pytest.mark.parametrize("element", ["svg", "form", "iframe", "script"])
+def test_a_page_that_is_nothing_but_a_picture_or_a_form_has_no_article(element: str) -> None:
+    assert read_page(f"<?><{element}><a/><b>", LATEST) is None
+
+
 def test_a_page_of_links_has_no_article() -> None:
     links = "".join(f"<li><a href='/{number}'>Rocket {number}</a></li>" for number in range(30))
     assert read_page(f"<html><body><ul>{links}</ul></body></html>", LATEST) is None
