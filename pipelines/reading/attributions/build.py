@@ -22,7 +22,7 @@ OPENING = frozenset({"before", "after", "when", "while", "as", "since", "until",
 SPEAKING = frozenset({"say_verb", "share_verb", "tell_verb", "ask_verb"})
 
 
-def drafts_of_unit(text: str, unit: Unit, quotes: list[Span]) -> list[Draft]:
+def drafts_of_unit(text: str, unit: Unit) -> list[Draft]:
     """The attributions of one unit in draft, in order of their cues."""
     cues = list(verb_cues(text, unit))
     limits = _limits(unit, cues)

@@ -37,7 +37,7 @@ def find_attributions(document: Document, names: Sequence[NameMention]) -> tuple
             drafts += introduced(intro, quotes) if intro else _continue(document, unit, quotes, drafts)
         else:
             intro = unit if unit.tags.endswith(":") else None
-            drafts += drafts_of_unit(document.text, unit, quotes)
+            drafts += drafts_of_unit(document.text, unit)
     return resolve(document, drafts, names)
 
 

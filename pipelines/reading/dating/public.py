@@ -16,7 +16,7 @@ from pipelines.reading.dating.clues import BOUND, CALENDAR, PUBLIC, TENSE, Clue
 from pipelines.reading.dating.days import DAY, FIRST_DAY, LAST_DAY, Days, around, between, since, union
 from pipelines.reading.dating.page import rules_that
 from pipelines.reading.dating.text import FOLLOWING, WEEKDAYS, month_after, units_after
-from pipelines.reading.names.lexicon import Entry, find_forms, fold, read_reference, words
+from pipelines.reading.names.lexicon import find_forms, fold, read_reference, words
 from pipelines.reading.rules import Rule, slots
 from pipelines.reading.types import Document, Interval, Span
 
@@ -148,7 +148,7 @@ def office_clues(document: Document) -> Iterator[Clue]:
         if entry.kind != "person":
             continue
         for office, terms in terms_of(entry.id).items():
-            clue = office_clue(document.text, start, end, entry, office, terms)
+            clue = office_clue(document.text, start, end, office, terms)
             if clue is None:
                 continue
             if clue.method == "former_office":
@@ -169,7 +169,7 @@ def terms_of(actor_id: str) -> dict[str, tuple[Interval, ...]]:
     return {office: tuple(terms) for office, terms in found.items()}
 
 
-def office_clue(text: str, start: int, end: int, entry: Entry, office: str, terms: tuple[Interval, ...]) -> Clue | None:
+def office_clue(text: str, start: int, end: int, office: str, terms: tuple[Interval, ...]) -> Clue | None:
     """The terms of one office where the words beside the name give it; where they say that it is over, the time after."""
     line_start = text.rfind("\n", 0, start) + 1
     before = text[max(line_start, start - REACH) : start]

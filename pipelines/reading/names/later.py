@@ -45,7 +45,7 @@ class Cast:
 
 def resolve_later(tokens: Tokens, mentions: tuple[NameMention, ...]) -> tuple[NameMention, ...]:
     """The mentions with those that take up an earlier one added and resolved, in text order."""
-    cast = Cast(tokens, families_of(tokens, mentions), main_state(mentions))
+    cast = Cast(tokens, families_of(mentions), main_state(mentions))
     tokens.covers = [None] * tokens.size
     tokens.cover(mentions)
     added = [*family_mentions(tokens, cast.families), *pronoun_mentions(tokens)]
@@ -60,7 +60,7 @@ def resolve_later(tokens: Tokens, mentions: tuple[NameMention, ...]) -> tuple[Na
     return tuple(found)
 
 
-def families_of(tokens: Tokens, mentions: tuple[NameMention, ...]) -> dict[str, list[NameMention]]:
+def families_of(mentions: tuple[NameMention, ...]) -> dict[str, list[NameMention]]:
     """The persons of an article by family name, in text order."""
     families: dict[str, list[NameMention]] = {}
     for mention in mentions:
