@@ -23,6 +23,7 @@ SHIFTED = frozenset({"put", "pushed", "moved", "brought"})  # with "off" or "bac
 CONDITIONS = frozenset({"if", "though", "as", "when", "after"})  # after "even" these open a clause
 SAYS = frozenset({"said", "says"})  # in "which it said would come", no verb of its own
 AS_PLANNED = frozenset({"planned", "scheduled", "expected", "announced"})  # behind "as" no verb of its own
+DAWN = frozenset({"dawn", "sunrise", "noon", "midnight", "daybreak", "sunset", "dusk"})  # "before" one of these bounds nothing
 MODIFIED = frozenset({"the", "a", "an", "its", "this", "that", "their", "his", "'s", "'"})
 NOT_BEFORE = 6  # words over which "not" reaches to "before May"
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -218,11 +219,7 @@ def look_left(unit: Unit, triggers: Sequence[Trigger], first: int) -> tuple[Trig
             return None, False
         if tag == "R":
             return antecedent(unit, triggers, index)
-        if word == "as" and index + 1 < len(unit.low) and (unit.low[index + 1] in EARLY or unit.low[index - 1] in EARLY):
-            continue
-        if word == "than" and unit.low[index - 1] in COMPARED:
-            continue
-        if word == "even" and unit.low[index + 1] not in CONDITIONS:
+        if is_of_phrase(unit, index):
             continue
         if tag in STOPS or (word in MARKERS and index + 1 < first):
             return None, False
@@ -231,6 +228,17 @@ def look_left(unit: Unit, triggers: Sequence[Trigger], first: int) -> tuple[Trig
         if is_verb(unit, index):
             return None, True
     return None, False
+
+
+def is_of_phrase(unit: Unit, index: int) -> bool:
+    """Whether a word that may open a clause only belongs to the date: "as early as", "no later than", "even", "before dawn"."""
+    word, before = unit.low[index], unit.low[index - 1] if index else ""
+    after = unit.low[index + 1] if index + 1 < len(unit.low) else ""
+    if word == "as":
+        return after in EARLY or before in EARLY
+    if word == "than":
+        return before in COMPARED
+    return (word == "even" and after not in CONDITIONS) or (word == "before" and after in DAWN)
 
 
 def is_bound(unit: Unit, trigger: Trigger) -> bool:

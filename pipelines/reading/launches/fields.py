@@ -92,6 +92,8 @@ def status_of(group: Group, published: Interval | None, *, is_open: bool) -> Sta
     is_today = bool(group.when and published and group.when == published)
     if group.when and published and group.when.first > published.last + DAY and group.status != "called_off":
         return "announced" if group.said("announced") else planned
+    if group.status is None and is_going_on(group, published):
+        return planned
     if group.status is None and not is_past and not is_today and is_first_named(group.drafts[0]):
         return planned
     if group.status is None or (
@@ -99,6 +101,13 @@ def status_of(group: Group, published: Interval | None, *, is_open: bool) -> Sta
     ):
         return "occurred"
     return planned if group.status == "expected" else group.status
+
+
+def is_going_on(group: Group, published: Interval | None) -> bool:
+    """Whether a launch is first told of as going on, in days that are not over: "those launching this week"."""
+    if published is None or group.when is None or group.when.last <= published.last:
+        return False
+    return group.drafts[0].trigger.shape == "ing"
 
 
 def is_first_named(draft: Draft) -> bool:

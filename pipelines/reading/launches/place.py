@@ -83,8 +83,8 @@ def site_owners() -> frozenset[str]:
 
 
 def vehicle_beside(scene: Scene, group: Group, country: str | None, groups: Sequence[Group]) -> str | None:
-    """The one vehicle of the launching country that the sentences of a launch and the next name, and no other launch has."""
-    near = {d.sentence + step for d in group.drafts for step in (0, 1)}
+    """The one vehicle of the launching country that the sentences of a launch and those beside it name, and no other launch has."""
+    near = {d.sentence + step for d in group.drafts for step in (-1, 0, 1)}
     taken = set().union(*(other.names("vehicle") for other in groups if other is not group))
     found = [n for view in scene.views if view.number in near for n in view.names if is_vehicle(view, n, country) and n.id not in taken]
     if len({n.id for n in found}) != 1:
