@@ -101,7 +101,7 @@ def _hop(
     try:
         with (
             httpcore.ConnectionPool(ssl_context=tls_context(), network_backend=backend, retries=0) as pool,
-            pool.stream("GET", target, headers=list(headers.items())) as response,
+            pool.stream("GET", target, headers=[(name.encode(), value.encode("latin-1")) for name, value in headers.items()]) as response,
         ):
             return _read(str(at), response, limits, backend, now)
     except (httpcore.TimeoutException, TimeoutError) as error:

@@ -46,6 +46,14 @@ def test_it_says_who_asks_and_sends_conditions(site: Site) -> None:
     assert site.asked[0][1]["if-none-match"] == '"one"'
 
 
+def test_what_a_server_called_a_document_is_given_back_byte_for_byte(site: Site) -> None:
+    url = site.serve("/a", "one")
+    site.answers["/a"] = raw('HTTP/1.1 200 OK\r\nContent-Length: 3\r\nETag: "\u00e9"\r\n\r\none'.encode("latin-1"))
+    named = fetch(url, LOOPBACK).headers["etag"]
+    assert fetch(url, LOOPBACK, {"If-None-Match": named}).body == b"one"
+    assert site.asked[1][1]["if-none-match"] == '"\u00e9"'
+
+
 def test_proxies_and_passwords_of_the_environment_are_not_used(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
     (tmp_path / ".netrc").write_text("machine 127.0.0.1 login me password secret\n")
     monkeypatch.setenv("HOME", str(tmp_path))
