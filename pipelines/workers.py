@@ -24,7 +24,7 @@ Result = TypeVar("Result")
 SHARED_MODULE = "pipelines.warm"
 CPU_SECONDS = 10  # of processor time for one item, so that a busy machine does not change what is read
 WALL_SECONDS = 300  # for an item that waits instead of working, which none should
-MEMORY_BYTES = 1 << 30  # on top of what a worker needs before its first item
+MEMORY_BYTES = 512 << 20  # on top of what a worker needs before its first item; real pages stay far below
 WAITING_PER_WORKER = 64  # results kept back because an earlier item is not done yet
 
 
