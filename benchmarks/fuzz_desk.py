@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cache, partial
 from html import escape
 from io import StringIO
@@ -14,6 +15,7 @@ from typing import Any
 
 import click
 import duckdb
+import httpcore
 import httpx
 from lxml.etree import fromstring
 
@@ -22,6 +24,7 @@ from pipelines.alerts.declared import read_sinks
 from pipelines.cli.sql import read_instant
 from pipelines.connect.addresses import refuse_address
 from pipelines.connect.decoding import read_body
+from pipelines.connect.fetch import REDIRECTS, Limits, hop
 from pipelines.connect.problems import FetchProblem
 from pipelines.connect.robots import read_robots
 from pipelines.connect.urls import join_url, parse_url, show_url
@@ -37,6 +40,14 @@ from pipelines.warehouse.watched import accepted_measures
 
 BASE = "https://desk.example/news/"
 MOST_BODY = 1 << 16
+CONDITIONS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+class Server(httpcore.MockBackend):
+    """A connection on which these bytes come, whatever is asked for."""
+
+    connected = "192.0.2.1"
 
 
 def read_sinks_of(root: Path) -> object:
@@ -146,3 +157,19 @@ def unpack(content: bytes) -> Words:
         return frozenset({encoding, problem.message[:25]})
     expect(len(body) <= MOST_BODY, len(body))
     return frozenset({encoding, f"{len(body).bit_length()} bytes"})
+
+
+def take_reply(content: bytes) -> Words:
+    """A reply to a request: a document or a place to go on to, and both bear being asked for again; or refused."""
+    url, limits = parse_url(BASE), Limits(body_bytes=MOST_BODY)
+    try:
+        reply, location = hop(url, limits, {}, Server([content]), NOW)
+        again = {asks: reply.headers[name] for name, asks in CONDITIONS.items() if name in reply.headers}
+        hop(url, limits, again, Server([content]), NOW)
+        if location is not None:
+            join_url(url, location)
+    except FetchProblem as problem:
+        expect(problem.wait_seconds is None or problem.wait_seconds >= 0, problem)
+        return frozenset({problem.reason, problem.message[:40]})
+    expect(len(reply.body) <= MOST_BODY and reply.status in {200, 304, *REDIRECTS}, reply)
+    return frozenset({str(reply.status), f"{len(reply.headers)} headers", *again, f"{len(reply.body).bit_length()} bytes"})

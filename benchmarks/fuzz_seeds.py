@@ -283,3 +283,14 @@ CELLS = b'=1+1\x1fit said "no"\x1ftwo\nlines\x1f\'quoted'
 ADDRESSES = (b"https://desk.example:8080/a/b?c=d#e", b"../a b", b"http://[::ffff:127.0.0.1]/", b"192.0.2.1")
 ROBOTS = b"User-agent: *\nDisallow: /private\nAllow: /private/a*.html$\nCrawl-delay: 2.5\n\nUser-agent: launchwire\nDisallow:\n"
 BODIES = (b"\x00" + gzip.compress(PAGE, mtime=0), b"\x01" + zlib.compress(PAGE), b"\x02" + PAGE)
+REPLY_PIECES = (
+    b"\r\n", b"HTTP/1.1 ", b"304 ", b"301 ", b"429 ", b"Location: ", b"Retry-After: ", b"ETag: ", b"\xe9", b"Content-Length: 3\r\n",
+    b"Transfer-Encoding: chunked\r\n", b"Content-Encoding: gzip\r\n", b"Last-Modified: ", b"Mon, 02 Mar 2026 09:00:00 GMT", b"\x00",
+    b"ffffffffff", b":",
+)  # fmt: skip
+REPLIES = (
+    b'HTTP/1.1 200 OK\r\nETag: "one"\r\nLast-Modified: Mon, 02 Mar 2026 09:00:00 GMT\r\nContent-Length: 3\r\n\r\none',
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n0\r\n\r\n",
+    b"HTTP/1.1 301 Moved\r\nLocation: ../a?b\r\nContent-Length: 0\r\n\r\n",
+    b"HTTP/1.1 429 Wait\r\nRetry-After: Mon, 02 Mar 2026 09:00:00 GMT\r\nContent-Length: 0\r\n\r\n",
+)

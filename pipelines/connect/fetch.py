@@ -74,7 +74,7 @@ def fetch(
     deadline = Deadline.after(limits.deadline_seconds)
     at = parse_url(url)
     for _ in range(MOST_REDIRECTS + 1):
-        reply, location = _hop(at, limits, conditions or {}, GuardedBackend(deadline, limits.allow_private, resolve), now)
+        reply, location = hop(at, limits, conditions or {}, GuardedBackend(deadline, limits.allow_private, resolve), now)
         if location is None:
             return Reply(url, str(at), reply.status, reply.headers, reply.body, reply.address)
         at = _follow(at, location, limits)
@@ -89,7 +89,7 @@ def _follow(at: httpx.URL, location: str, limits: Limits) -> httpx.URL:
     return target
 
 
-def _hop(
+def hop(
     at: httpx.URL, limits: Limits, conditions: Mapping[str, str], backend: GuardedBackend, now: datetime | None
 ) -> tuple[Reply, str | None]:
     """One request without redirects: the reply, and where it points to instead."""
