@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
@@ -22,11 +22,13 @@ from pipelines.warehouse.files import told_plainly, write_bytes
 
 if TYPE_CHECKING:
     from dagster import DagsterInstance, DagsterRun
+    from sqlalchemy import Engine
 
 PROCESS_TAG = ".dagster/launchwire_process"  # with this prefix the list of runs does not show them
 STARTED_TAG = ".dagster/launchwire_process_start"
 UNTAGGED_GRACE = timedelta(minutes=5)  # a run tags itself within seconds of its start
 MARKER = ".initialised"
+KEPT_ENGINES = 16
 GONE = "The process of this run is gone: it was killed, or the machine was switched off. The published release is as it was."
 CONFIG = b"""\
 # Settings of Dagster for this warehouse. Written once by launchwire; yours to change.
@@ -91,14 +93,33 @@ def write_settings(home: Path) -> None:
 
 @cache
 def spare_syncs() -> None:
-    """Let SQLite hand its writes to the system without waiting for the disk, in this process.
+    """Let SQLite hand its writes to the system without waiting for the disk, and Dagster keep its engines, in this process.
 
     Dagster opens and closes its databases for each of some thousand events a refresh, and waits for the disk each time. A killed process
     loses nothing by this; after a power cut the history may be damaged, and is then begun anew (``set_damaged_aside``).
     """
-    from sqlalchemy import Engine, event  # noqa: PLC0415 - most commands need none of it
+    # most commands need none of it
+    from dagster._core.storage.event_log.sqlite import sqlite_event_log  # noqa: PLC0415
+    from dagster._core.storage.runs.sqlite import sqlite_run_storage  # noqa: PLC0415
+    from sqlalchemy import Engine, event  # noqa: PLC0415
 
     event.listen(Engine, "connect", _spare_sync)
+    for module in (sqlite_event_log, sqlite_run_storage):
+        module.create_engine = kept_engine  # type: ignore[attr-defined]
+
+
+_engines: dict[str, Engine] = {}
+
+
+def kept_engine(address: str, **settings: Any) -> Engine:
+    """The engine of one of Dagster's databases. Dagster would make one for each event, and each would compile every statement anew."""
+    from sqlalchemy import create_engine  # noqa: PLC0415
+
+    if address not in _engines:
+        if len(_engines) >= KEPT_ENGINES:  # each run has a database of its own
+            _engines.pop(next(iter(_engines)))
+        _engines[address] = create_engine(address, **settings)
+    return _engines[address]
 
 
 def _spare_sync(connection: object, _record: object) -> None:

@@ -14,7 +14,7 @@ from pipelines.contracts import Contract, contract
 from pipelines.model.reviews import ENTRIES, read_reviews, reviews_folder
 from pipelines.model.tables import count_rows, create_empty
 from pipelines.warehouse import Release, Warehouse, releases
-from pipelines.warehouse.database import comment_table, connect_file
+from pipelines.warehouse.database import comment_table, connect_file, one_commit
 from pipelines.warehouse.lake import layer_tables
 
 REFRESHES = "history.refreshes"
@@ -34,9 +34,10 @@ def load_history(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, run_at: d
 
 def create_history(con: duckdb.DuckDBPyConnection) -> None:
     """Empty tables, as before the first release."""
-    for name in layer_tables("history"):
-        create_empty(con, contract(name))
-        comment_table(con, name)
+    with one_commit(con):
+        for name in layer_tables("history"):
+            create_empty(con, contract(name))
+            comment_table(con, name)
 
 
 def note_refresh(con: duckdb.DuckDBPyConnection, run_at: datetime, versions: Mapping[str, str], earlier: Release | None) -> None:
@@ -57,7 +58,7 @@ def _copy_tables(con: duckdb.DuckDBPyConnection, earlier: Release) -> None:
     try:
         for name in layer_tables("history"):
             if name not in {REFRESHES, ENTRIES} and (rows := _rows_of(old, contract(name))) is not None:
-                con.from_arrow(rows.to_arrow_table()).insert_into(name)
+                con.from_arrow(rows.to_arrow_reader()).insert_into(name)
     finally:
         old.close()
 

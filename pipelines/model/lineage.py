@@ -46,7 +46,7 @@ def column_lineage(name: str) -> dict[str, list[tuple[str, str]]]:
     if contract(name).layer not in SQL_LAYERS:
         return {}
     try:
-        nodes = lineage(None, parse(name), _schema(dependencies(name)), dialect=DIALECT)
+        nodes = lineage(None, parse(name), _schema(dependencies(name)), dialect=DIALECT, trim_selects=False)
         return {column.name: _sources(nodes[column.name]) for column in contract(name).columns}
     except (SqlglotError, KeyError) as error:
         raise ContractError(f"{sql_path(name).relative_to(ROOT)}: its columns cannot be traced. {error}") from error

@@ -11,7 +11,7 @@ import polars as pl
 from pipelines.contracts import POLARS_TYPES, ROOT, Column, contract, shape
 from pipelines.errors import ContractError
 from pipelines.model.tables import create_empty
-from pipelines.warehouse.database import comment_table
+from pipelines.warehouse.database import comment_table, one_commit
 from pipelines.warehouse.lake import layer_tables
 
 FOLDER = ROOT / "pipelines" / "reference"
@@ -30,9 +30,10 @@ def load_reference(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
 def load_reference_table(con: duckdb.DuckDBPyConnection, name: str) -> int:
     """Make one table of the reference layer from its file."""
     held, frame = contract(name), read_reference(name, reference_path(name))
-    create_empty(con, held)
-    con.from_arrow(frame.to_arrow()).insert_into(name)
-    comment_table(con, name)
+    with one_commit(con):
+        create_empty(con, held)
+        con.from_arrow(frame.to_arrow()).insert_into(name)
+        comment_table(con, name)
     return frame.height
 
 

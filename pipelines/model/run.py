@@ -12,7 +12,7 @@ from pipelines.errors import ContractError
 from pipelines.model.files import SQL_LAYERS, macro_files, read_sql, reader_macros, sql_path, sql_tables
 from pipelines.model.lineage import dependencies
 from pipelines.model.tables import count_rows, create_empty, qualified
-from pipelines.warehouse.database import comment_table
+from pipelines.warehouse.database import comment_table, one_commit
 
 
 @cache
@@ -46,12 +46,13 @@ def load_macros(con: duckdb.DuckDBPyConnection) -> None:
 def build_table(con: duckdb.DuckDBPyConnection, name: str) -> int:
     """Make one table anew from its SQL under its contract; its number of rows. What it reads must be there."""
     held, select = contract(name), read_sql(name)
-    load_macros(con)
     try:
-        _refuse_other_columns(con, held, select)
-        rows = _fill(con, held, select)
-        if path := reader_macros(name):
-            con.execute(path.read_text(encoding="utf-8"))
+        with one_commit(con):
+            load_macros(con)
+            _refuse_other_columns(con, held, select)
+            rows = _fill(con, held, select)
+            if path := reader_macros(name):
+                con.execute(path.read_text(encoding="utf-8"))
         return rows
     except duckdb.Error as error:
         raise ContractError(f"{sql_path(name).relative_to(ROOT)}: {_first_lines(error)}") from error

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -109,11 +110,27 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+@contextmanager
+def one_commit(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Statements that take hold together: each by itself would wait for the disk."""
+    con.begin()
+    try:
+        yield
+    except BaseException:
+        con.rollback()
+        raise
+    con.commit()
+
+
 def load_layer(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, layer: str, version: str | None = None) -> dict[str, int]:
     """Create the tables of a lake layer in the build database from its Parquet; rows by table."""
+    found = {}
     with told_plainly(warehouse.build_path):
         con.execute(f'create schema if not exists "{layer}"')
-        return {name: load_table(con, warehouse, name, version) for name in layer_tables(layer)}
+        for name in layer_tables(layer):
+            with one_commit(con):
+                found[name] = load_table(con, warehouse, name, version)
+    return found
 
 
 def load_table(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, name: str, version: str | None) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 
 from pipelines.errors import WarehouseError
 from pipelines.ids import sha256
+from pipelines.warehouse.blobs import PIECE
 from pipelines.warehouse.database import connect_build, connect_file, content_hashes
 from pipelines.warehouse.faults import reach
 from pipelines.warehouse.files import point_link, sync_folder, told_plainly
@@ -94,8 +95,8 @@ def file_sha256(path: Path) -> str:
 def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep: int = KEPT_RELEASES) -> Release:
     """Publish the build database as a new release, unless its content is that of the last one.
 
-    The build is checkpointed and closed, copied into a new folder, opened and compared there, and only then the
-    link is switched. Readers that hold an older release open go on undisturbed.
+    The build is closed, and what the closed file says is counted. Its bytes are copied into a new folder, read again and compared there,
+    and only then the link is switched. Readers that hold an older release open go on undisturbed.
     """
     tables, measures = _close_build(warehouse)
     total = content_total(tables)
@@ -105,7 +106,7 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
         return kept[-1]
     number = kept[-1].number + 1 if kept else 1
     warnings = watch(warehouse, measures, [release.manifest["measures"] for release in kept if "measures" in release.manifest], number - 1)
-    folder = _copy_build(warehouse, number, total, tables)
+    folder, file_hash = _copy_build(warehouse, number, total)
     manifest = {
         "number": number,
         "run_at": run_at,
@@ -114,7 +115,7 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
         "content_sha256": total,
         "measures": measures,
         "warnings": warnings,
-        "file_sha256": file_sha256(folder / "launchwire.duckdb"),
+        "file_sha256": file_hash,
         "previous_manifest_sha256": file_sha256(kept[-1].folder / MANIFEST) if kept else None,
         "lake_manifest_sha256": chain_head(warehouse.lake / "raw")[1],
         "tables": {name: {"rows": rows, "content_sha256": digest} for name, (rows, digest) in sorted(tables.items())},
@@ -133,12 +134,19 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
 
 
 def _close_build(warehouse: Warehouse) -> tuple[dict[str, tuple[int, str]], dict[str, float]]:
-    """Rows and content hash of each table of the build, and its measures; afterwards all of it is in its file."""
+    """Write all of the build into its file; rows and content hash of each table that the closed file holds, and its measures."""
     con = connect_build(warehouse)
     try:
-        tables, measures = content_hashes(con), take_measures(con)
         with told_plainly(warehouse.build_path):
             con.execute("checkpoint")
+    finally:
+        con.close()
+    wal = warehouse.build_path.with_name(warehouse.build_path.name + ".wal")
+    if wal.exists():
+        raise WarehouseError(f"{wal}: the build was not closed cleanly. Run the refresh again; the published release is untouched.")
+    con = connect_file(warehouse.build_path, spill=warehouse.build_path.parent / "spill")
+    try:
+        tables, measures = content_hashes(con), take_measures(con)
     finally:
         con.close()
     if not tables:
@@ -166,25 +174,29 @@ def drop_releases(warehouse: Warehouse, keep: int) -> list[Release]:
     return dropped
 
 
-def _copy_build(warehouse: Warehouse, number: int, total: str, tables: Mapping[str, tuple[int, str]]) -> Path:
-    """Copy the closed build into a folder that no reader sees yet, and check that the copy says the same."""
-    wal = warehouse.build_path.with_name(warehouse.build_path.name + ".wal")
-    if wal.exists():
-        raise WarehouseError(f"{wal}: the build was not closed cleanly. Run the refresh again; the published release is untouched.")
+def _copy_build(warehouse: Warehouse, number: int, total: str) -> tuple[Path, str]:
+    """Copy the closed build into a folder that no reader sees yet, and check that the copy holds the same bytes; folder and hash."""
     folder = warehouse.releases / f".{number:06d}-{total[:8]}.tmp"
+    copy = folder / "launchwire.duckdb"
     with told_plainly(folder):
         for left_over in warehouse.releases.glob(".*.tmp"):
             shutil.rmtree(left_over)
         folder.mkdir(parents=True)
         reach("copy release", folder)
-        shutil.copyfile(warehouse.build_path, folder / "launchwire.duckdb")
+        digest = _copy_hashed(warehouse.build_path, copy)
         reach("sync release", folder)
-        with (folder / "launchwire.duckdb").open("rb") as copied:
+        with copy.open("rb") as copied:
             os.fsync(copied.fileno())
-    check = connect_file(folder / "launchwire.duckdb")
-    try:
-        if content_hashes(check) != dict(tables):
+        if file_sha256(copy) != digest:
             raise WarehouseError(f"{folder}: the copy differs from the build; nothing was published. Check the disk, then refresh again.")
-    finally:
-        check.close()
-    return folder
+    return folder, digest
+
+
+def _copy_hashed(source: Path, target: Path) -> str:
+    """Copy a file; the hash of the bytes that were read."""
+    digest = hashlib.sha256()
+    with source.open("rb") as read, target.open("wb") as written:
+        while piece := read.read(PIECE):
+            digest.update(piece)
+            written.write(piece)
+    return digest.hexdigest()

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import duckdb
@@ -96,6 +97,23 @@ def test_what_a_killed_publish_left_is_no_release_and_is_completed(warehouse: Wa
     assert [release.number for release in releases(warehouse)] == [1]
     assert publish(warehouse, RUN_AT, VERSIONS).number == 2
     assert seen(warehouse) == ["new"]
+
+
+def test_a_copy_with_another_byte_is_not_published(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    def spoil(point: str, folder: Path) -> None:
+        if point == "sync release":
+            database = folder / "launchwire.duckdb"
+            content = bytearray(database.read_bytes())
+            content[-1] ^= 1
+            database.write_bytes(content)
+
+    build(warehouse, "old")
+    publish(warehouse, RUN_AT, VERSIONS)
+    build(warehouse, "new")
+    monkeypatch.setattr(import_module("pipelines.warehouse.releases"), "reach", spoil)  # the package has a function of that name
+    with pytest.raises(WarehouseError, match="the copy differs from the build"):
+        publish(warehouse, RUN_AT, VERSIONS)
+    assert seen(warehouse) == ["old"]
 
 
 def test_an_empty_build_is_not_published(warehouse: Warehouse) -> None:
