@@ -3,6 +3,7 @@
 -- Reads: modeled.launch_event_claims, modeled.claim_relations, modeled.launch_events, modeled.actors, modeled.outlets, modeled.vehicles,
 --        modeled.payloads
 -- An article that speaks for itself stands here by its outlet. A claimant is on the launching side when its country is that of the launch.
+-- Speakers that are only called "a spokesman" share a row; it has a country only where that of each of them is known and the same.
 
 with namings as (
     select
@@ -11,7 +12,7 @@ with namings as (
         claims.claimed_value_text,
         coalesce(vehicles.vehicle_name, payloads.payload_name, claims.claimed_value_text) as called_name,
         coalesce(actors.actor_name, outlets.outlet_name, 'an article without an outlet') as claimant_name,
-        coalesce(actors.country_code, outlets.country_code) as claimant_country_code,
+        coalesce(actors.country_code, outlets.country_code) as said_country_code,
         claims.route_code,
         claims.certainty_text,
         claims.article_id,
@@ -31,6 +32,18 @@ with namings as (
     left join modeled.payloads as payloads
         on payloads.payload_id = claims.claimed_value_text and claims.property_code = 'payload'  -- n:1; null for kinds and vehicles
     where claims.property_code in ('launch_class', 'vehicle', 'payload')
+),
+
+claimants as (
+    select
+        launch_event_id,
+        property_code,
+        claimed_value_text,
+        claimant_name,
+        case when count(*) = count(said_country_code) and count(distinct said_country_code) = 1 then min(said_country_code) end
+            as claimant_country_code,
+    from namings
+    group by launch_event_id, property_code, claimed_value_text, claimant_name
 )
 
 select
@@ -40,11 +53,11 @@ select
     namings.claimant_name,
     namings.called_name,
     namings.route_code,
-    namings.claimant_country_code,
+    claimants.claimant_country_code,
     events.country_code as launch_country_code,
     case
-        when namings.claimant_country_code is null then 'none'
-        when namings.claimant_country_code = events.country_code then 'launching'
+        when claimants.claimant_country_code is null then 'none'
+        when claimants.claimant_country_code = events.country_code then 'launching'
         else 'other'
     end as side_code,
     events.launch_date_min,
@@ -56,6 +69,7 @@ select
     min(namings.known_at) as first_known_at,
     arg_min(namings.evidence_id, (namings.known_at, namings.evidence_id)) as first_evidence_id,
 from namings
+inner join claimants using (launch_event_id, property_code, claimed_value_text, claimant_name)  -- n:1
 inner join modeled.launch_events as events
     on events.launch_event_id = namings.launch_event_id  -- n:1
 group by
@@ -65,7 +79,7 @@ group by
     namings.claimant_name,
     namings.called_name,
     namings.route_code,
-    namings.claimant_country_code,
+    claimants.claimant_country_code,
     events.country_code,
     events.launch_date_min,
     events.launch_date_max
