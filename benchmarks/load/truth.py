@@ -61,7 +61,7 @@ def expect_all(world: World) -> list[dict[str, Expected]]:
         places = Counter[str]()
         found = {}
         for document in sorted(world.documents, key=lambda document: document.url):
-            is_asked = document.url in plan.asker or document.case == "in_feed"
+            is_asked = document.url in plan.asker or (document.case == "in_feed" and document.phase <= phase)
             found[document.url] = expect(document, phase, places[document.host], document.url in known) if is_asked else NOT_ASKED
             places[document.host] += is_asked
         runs.append(found)

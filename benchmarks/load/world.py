@@ -135,8 +135,8 @@ def with_copies(documents: Sequence[Document]) -> list[Document]:
             design = held[first].design % (len(DESIGNS) - 1)  # the last one names the address, which no copy does
             held[first] = replace(held[first], group=place + 1, change="", phase=1, design=design)
             held[place] = replace(document, group=place + 1, published=held[first].published)
-            if document.case == "copy_of_bytes":
-                held[place] = replace(held[place], design=design, site=held[first].site)
+            if document.case == "copy_of_bytes" or (document.case == "copy_of_story" and document.design % len(DESIGNS) == design):
+                held[place] = replace(held[place], case="copy_of_bytes", design=design, site=held[first].site)
     return held
 
 
