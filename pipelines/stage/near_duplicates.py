@@ -36,13 +36,22 @@ class Index:
 
     def add(self, batch: Batch, fingerprints: pl.DataFrame) -> pl.DataFrame:
         """Take in the articles of one batch; their rows in ``holders``."""
+        rows = self.append(batch, fingerprints)
+        self.cut()
+        return rows
+
+    def append(self, batch: Batch, fingerprints: pl.DataFrame) -> pl.DataFrame:
+        """Take in the articles of one batch with all their fingerprints; cut after the last of several batches."""
         numbered = fingerprints.sort("article_id").with_row_index("number", offset=self.articles.height)
         rows = numbered.select("fingerprint", "number").explode("fingerprint").drop_nulls()
         about = numbered.with_columns(batch_id=pl.lit(batch.id), fingerprint_count=pl.col("fingerprint").list.len())
         self.articles = pl.concat([self.articles, about.select(self.articles.columns)])
-        held = pl.concat([self.holders, rows])
-        self.holders = held.filter(pl.int_range(pl.len()).over("fingerprint") < MOST_HOLDERS)
+        self.holders = pl.concat([self.holders, rows])
         return rows
+
+    def cut(self) -> None:
+        """Leave each fingerprint the first of its holders; costs a pass over all of them."""
+        self.holders = self.holders.filter(pl.int_range(pl.len()).over("fingerprint") < MOST_HOLDERS)
 
 
 def empty_index() -> Index:
@@ -56,7 +65,8 @@ def read_index(warehouse: Warehouse, version: str, counted: Sequence[Batch]) -> 
     """The index over some batches that this version has staged, in their order."""
     index = empty_index()
     for batch in counted:
-        index.add(batch, read_fingerprints(warehouse, version, batch))
+        index.append(batch, read_fingerprints(warehouse, version, batch))
+    index.cut()
     return index
 
 
