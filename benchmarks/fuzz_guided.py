@@ -14,12 +14,11 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import resource
 import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -48,12 +47,43 @@ class Run:
     failures: int
 
 
-def fuzz(name: str, home: Path, seconds: int) -> tuple[int, int]:
-    """Let a reader be fuzzed; inputs, and coverage. A process that an input ended is followed by another until the time is over."""
-    ends, inputs, edges = time.monotonic() + seconds, 0, 0
+@dataclass(frozen=True, slots=True)
+class Fuzzer:
+    """The process that fuzzes reader after reader. Use as a context."""
+
+    process: subprocess.Popen[str]
+
+    @classmethod
+    def start(cls, log: Path) -> Fuzzer:
+        """A new one; what it says of itself goes to a file."""
+        with log.open("wb") as file:
+            command = [sys.executable, "-m", "benchmarks.fuzz_guided_reader"]
+            return cls(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=file, text=True))
+
+    def __enter__(self) -> Fuzzer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.communicate()
+
+    def ask(self, request: list[str]) -> tuple[int, float]:
+        """Fuzz a reader; the code that it ended with, and processor time."""
+        assert self.process.stdin is not None  # noqa: S101 - both are pipes
+        assert self.process.stdout is not None  # noqa: S101
+        self.process.stdin.write(json.dumps(request) + "\n")
+        self.process.stdin.flush()
+        code, _, seconds = self.process.stdout.readline().partition(" ")
+        if not seconds:
+            raise SystemExit("the fuzzer did not start; the file log of its folder says why. It needs what make fuzz sets up.")
+        return int(code), float(seconds)
+
+
+def fuzz(name: str, home: Path, seconds: int, fuzzer: Fuzzer) -> tuple[int, int, float]:
+    """Let a reader be fuzzed; inputs, coverage, processor time. A process that an input ends is followed by another."""
+    ends, inputs, edges, spent = time.monotonic() + seconds, 0, 0, 0.0
     while (left := int(ends - time.monotonic())) > 0:
-        with (home / "log").open("wb") as log:
-            code = subprocess.run(command(name, home, left), stdout=log, stderr=log, check=False).returncode
+        code, used = fuzzer.ask(request(name, home, left))
+        spent += used
         tried, length = STATE_HEAD.unpack_from(state := (home / "state").read_bytes())
         inputs += tried
         edges = max([edges, *(int(found[1]) for found in COVERAGE.finditer((home / "log").read_bytes()))])
@@ -62,17 +92,16 @@ def fuzz(name: str, home: Path, seconds: int) -> tuple[int, int]:
         if code:
             content = state[STATE_HEAD.size : STATE_HEAD.size + length]
             (home / "candidates" / f"ended-{sha256(content)[:12]}").write_bytes(content)
-    return inputs, edges
+    return inputs, edges, spent
 
 
-def command(name: str, home: Path, seconds: int) -> list[str]:
-    """How the fuzzer of a reader is started."""
+def request(name: str, home: Path, seconds: int) -> list[str]:
+    """What the fuzzer is asked for: a reader, its folder, options of libFuzzer."""
     options = {
         "max_total_time": seconds, "timeout": WALL_SECONDS, "max_len": MOST_BYTES, "rss_limit_mb": MOST_MEBIBYTES,
         "dict": home / "words", "artifact_prefix": f"{home}/",
     }  # fmt: skip
-    told = [f"-{option}={value}" for option, value in options.items()]
-    return [sys.executable, "-m", "benchmarks.fuzz_guided_reader", name, str(home), *told, str(home / "corpus")]
+    return [name, str(home), *(f"-{option}={value}" for option, value in options.items()), str(home / "corpus")]
 
 
 def judge(name: str, folder: Path, pool: Results) -> tuple[int, int]:
@@ -102,17 +131,24 @@ def try_again(name: str, folder: Path, pool: Results) -> Iterator[str]:
         told.unlink()
 
 
-def run_reader(name: str, folder: Path, seconds: int, suites: Path | None) -> Run:
+def run_reader(name: str, folder: Path, seconds: int, suites: Path | None, fuzzer: Fuzzer) -> Run:
     """Fuzz one reader, and judge what came of it."""
     home = folder / name
     prepare(name, home, suites)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    inputs, edges = fuzz(name, home, seconds)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    inputs, edges, spent = fuzz(name, home, seconds, fuzzer)
     with Pool(run_task, size=1) as pool:
         candidates, failures = judge(name, folder, pool)
     return Run(name, inputs, round(spent, 1), edges, len(list((home / "corpus").iterdir())), candidates, failures)
+
+
+def run_readers(names: Iterable[str], folder: Path, seconds: int, suites: Path | None) -> None:
+    """Fuzz readers in turn, and keep the figures of each."""
+    with Fuzzer.start(folder / "log") as fuzzer:
+        for name in names:
+            run = run_reader(name, folder, seconds, suites, fuzzer)
+            with (folder / "runs.jsonl").open("a", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(run)) + "\n")
+            print(run, file=sys.stderr)
 
 
 def tell(folder: Path) -> str:
@@ -143,15 +179,11 @@ def main(arguments: Sequence[str]) -> int:
     if unknown := sorted(set(asked.readers) - TARGETS.keys()):
         parser.error(f"no reader is called {', '.join(unknown)}; there are {', '.join(TARGETS)}")
     (asked.folder / "failures").mkdir(parents=True, exist_ok=True)
-    left: list[str] = []
-    for name in asked.readers or TARGETS:
-        if asked.seconds:
-            run = run_reader(name, asked.folder, asked.seconds, asked.suites)
-            with (asked.folder / "runs.jsonl").open("a", encoding="utf-8") as file:
-                file.write(json.dumps(asdict(run)) + "\n")
-            print(run, file=sys.stderr)
-        with Pool(run_task, size=1) as pool:
-            left += try_again(name, asked.folder, pool)
+    names = asked.readers or list(TARGETS)
+    if asked.seconds:
+        run_readers(names, asked.folder, asked.seconds, asked.suites)
+    with Pool(run_task, size=1) as pool:
+        left = [told for name in names for told in try_again(name, asked.folder, pool)]
     print(tell(asked.folder), *left, sep="\n")
     return int(bool(left))
 

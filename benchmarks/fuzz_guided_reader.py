@@ -1,6 +1,8 @@
 """One reader under Atheris, which sees the branches that its code takes. benchmarks.fuzz_guided starts it, where make fuzz has set it up.
 
-    python -m benchmarks.fuzz_guided_reader READER FOLDER [OPTIONS OF LIBFUZZER]
+Each line of standard input asks for one reader: a JSON list of its name, its folder, and options of libFuzzer. A copy of this process then
+fuzzes it, so that our code is instrumented once for all; a line of standard output tells with which code the copy ended, and the seconds of
+processor time that it took.
 
 What is being tried, and how often something was, stands in the file ``state`` of the folder, so that it outlives this process: an input
 that takes too much processor time, or crashes the interpreter, ends it. One that raises an error is put into ``candidates`` at once.
@@ -8,7 +10,9 @@ that takes too much processor time, or crashes the interpreter, ends it. One tha
 
 from __future__ import annotations
 
+import json
 import mmap
+import os
 import re
 import resource
 import signal
@@ -20,10 +24,8 @@ from pathlib import Path
 
 import atheris  # type: ignore[import-not-found]  # its own environment has it
 
-# whose branches are seen: our own, and those of what takes pages, TOML and SQL apart for us
-PAGES, TOML = ["trafilatura", "htmldate"], ["tomllib"]
-LIBRARIES = {"html": PAGES, "warc": PAGES, "sources": TOML, "reviews": TOML, "sinks": TOML, "watched": TOML, "questions": ["sqlglot"]}
-with atheris.instrument_imports(include=["pipelines", *LIBRARIES.get(sys.argv[1], [])]):
+# whose branches are seen: our own, and those of what takes pages and TOML apart for us
+with atheris.instrument_imports(include=["pipelines", "trafilatura", "htmldate", "tomllib"]):
     from benchmarks.fuzz_promises import MOST_BYTES, STATE_HEAD
     from benchmarks.fuzz_targets import TARGETS
     from pipelines.workers import CPU_SECONDS, MEMORY_BYTES
@@ -76,17 +78,35 @@ def open_state(path: Path) -> mmap.mmap:
         return mmap.mmap(file.fileno(), STATE_BYTES)
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Fuzz until the time that the options give is over."""
-    name, folder, *options = arguments
-    home = Path(folder)
+def fuzz(name: str, home: Path, options: Sequence[str]) -> None:
+    """Fuzz one reader until the time that the options give is over; the process ends with it."""
     (home / "candidates").mkdir(parents=True, exist_ok=True)
+    log = os.open(home / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    for stream in (1, 2):
+        os.dup2(log, stream)
     resource.setrlimit(resource.RLIMIT_DATA, (INTERPRETER_BYTES + MEMORY_BYTES, resource.RLIM_INFINITY))
-    trial = Trial(name, home, open_state(home / "state"))
-    atheris.Setup([sys.argv[0], *options], trial)
+    atheris.Setup([sys.argv[0], *options], Trial(name, home, open_state(home / "state")))
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     atheris.Fuzz()
 
 
+def spent() -> float:
+    """Processor time of the copies that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def main() -> None:
+    """Fuzz what is asked for, one reader after the other."""
+    for line in sys.stdin:
+        name, folder, *options = json.loads(line)
+        before = spent()
+        copy = os.fork()
+        if copy == 0:
+            fuzz(name, Path(folder), options)
+        code = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
+        print(code, round(spent() - before, 1), flush=True)
+
+
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
