@@ -19,6 +19,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -70,8 +71,9 @@ class Fuzzer:
         """Fuzz a reader; the code that it ended with, and processor time."""
         assert self.process.stdin is not None  # noqa: S101 - both are pipes
         assert self.process.stdout is not None  # noqa: S101
-        self.process.stdin.write(json.dumps(request) + "\n")
-        self.process.stdin.flush()
+        with suppress(BrokenPipeError):  # it has ended already, and answers nothing below
+            self.process.stdin.write(json.dumps(request) + "\n")
+            self.process.stdin.flush()
         code, _, seconds = self.process.stdout.readline().partition(" ")
         if not seconds:
             raise SystemExit("the fuzzer did not start; the file log of its folder says why. It needs what make fuzz sets up.")

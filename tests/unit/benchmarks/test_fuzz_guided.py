@@ -3,10 +3,13 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
+
 from benchmarks.fuzz_corpus import prepare
-from benchmarks.fuzz_guided import Run, tell
+from benchmarks.fuzz_guided import Fuzzer, Run, request, tell
 from benchmarks.fuzz_promises import MOST_BYTES
 from benchmarks.fuzz_shrink import MOST_DEAR_TRIALS, confirm, shrink
 from benchmarks.fuzz_targets import TARGETS
@@ -52,6 +55,14 @@ def test_seeds_small_files_of_suites_and_words_are_what_a_reader_begins_with(tmp
     held = {path.read_bytes() for path in (tmp_path / "gdelt" / "corpus").iterdir()}
     assert held == {*TARGETS["gdelt"].seeds, b"a,b\n"}
     assert (tmp_path / "gdelt" / "words").read_text(encoding="ascii").splitlines()[:2] == [r'"\x2c"', r'"\x22"']
+
+
+def test_a_fuzzer_that_does_not_start_is_told(tmp_path: Path) -> None:
+    if find_spec("atheris") is not None:
+        pytest.skip("this environment has the fuzzer")
+    with Fuzzer.start(tmp_path / "log") as fuzzer, pytest.raises(SystemExit, match="the fuzzer did not start"):
+        fuzzer.ask(request("feed", tmp_path / "feed", 5))
+    assert "atheris" in (tmp_path / "log").read_text(encoding="utf-8")
 
 
 def test_figures_of_all_calls_are_added_up(tmp_path: Path) -> None:
