@@ -86,7 +86,6 @@ def assert_completed(trial: Trial, root: Path) -> None:
     assert releases(warehouse)[-1].content_hash == trial.content
     assert not list(root.rglob(".*.tmp"))
     assert verify(warehouse).findings == []
-    shutil.rmtree(root)
 
 
 def try_kill(trial: Trial, folder: Path, number: int) -> int:
@@ -97,6 +96,7 @@ def try_kill(trial: Trial, folder: Path, number: int) -> int:
     assert status in {0, -signal.SIGKILL}
     assert_unharmed(trial, root)
     assert_completed(trial, root)
+    shutil.rmtree(root)
     return status
 
 
@@ -114,6 +114,7 @@ def try_fault(trial: Trial, folder: Path, fault: str) -> str:
         assert "bytes free" in told
     assert_unharmed(trial, root)
     assert_completed(trial, root)
+    shutil.rmtree(root)
     return "failed" if status else "passed over"
 
 
