@@ -82,9 +82,7 @@ def test_what_a_killed_run_of_the_lake_had_started_ends_and_the_next_completes(l
 def test_what_a_killed_refresh_had_started_ends_and_the_next_completes(layer: str, own_warehouse: Path) -> None:
     if f"refresh alone, {layer}" in done_before():
         pytest.skip("done before")
-    put(
-        own_warehouse, f"{layer}.jsonl", {"id": layer, "text": f"North Korea fired missile {layer} on Monday."}
-    )
+    put(own_warehouse, f"{layer}.jsonl", {"id": layer, "text": f"North Korea fired missile {layer} on Monday."})
     served = os.path.realpath(own_warehouse / "launchwire.duckdb")
     refresh = start(COMMAND, "refresh", "--warehouse", own_warehouse)
     assert refresh.stderr
