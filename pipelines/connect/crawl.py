@@ -15,7 +15,7 @@ from functools import partial
 import httpx
 
 from pipelines.connect.entries import WebEntry
-from pipelines.connect.fetch import Reply, fetch, follow_all
+from pipelines.connect.fetch import Check, Reply, fetch, follow_all
 from pipelines.connect.problems import FetchProblem
 from pipelines.connect.robots import ALLOW_ALL, FORBID_ALL, Robots, read_robots
 from pipelines.connect.spool import Spool, Visit
@@ -158,9 +158,9 @@ class Crawler:
         check = follow_all if parse_url(job.url).path == ROBOTS else partial(self._check_rules, job.entry)  # rules have no rules
         chance = random.Random(f"{self.run_at.isoformat()} {job.url}")  # noqa: S311 - spreads requests, hides nothing
         for tried in range(1, TRIES + 1):
-            self._pause(host, job.entry, self._crawl_delay(host, job))
+            self._pause(host)
             try:
-                return self.fetch(job.url, job.entry.limits, job.conditions, check)
+                return self._fetch(host, job, check)
             except FetchProblem as problem:
                 wait = find_wait(problem, tried, chance)
                 if tried == TRIES or wait is None or host.waited + wait > LONGEST_WAIT:
@@ -175,12 +175,18 @@ class Crawler:
         held = host.robots.get(f"{origin_of(parse_url(job.url))} {job.entry.user_agent}")
         return held.crawl_delay if isinstance(held, Robots) else None
 
-    def _pause(self, host: Host, entry: WebEntry, crawl_delay: float | None) -> None:
+    def _fetch(self, host: Host, job: Job, check: Check) -> Reply:
+        """One request. The pause counts from its end: a host that is slow, or far, is to have it whole."""
+        try:
+            return self.fetch(job.url, job.entry.limits, job.conditions, check)
+        finally:
+            host.next_at = self.steady() + max(job.entry.delay_seconds, self._crawl_delay(host, job) or 0.0)
+
+    def _pause(self, host: Host) -> None:
         """Wait until the host may be asked again."""
         wait = host.next_at - self.steady()
         if wait > 0:
             self.sleep(wait)
-        host.next_at = self.steady() + max(entry.delay_seconds, crawl_delay or 0.0)
 
 
 def origin_of(url: httpx.URL) -> str:

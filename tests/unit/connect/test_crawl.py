@@ -73,6 +73,14 @@ def test_documents_of_one_host_are_asked_for_one_by_one_with_a_pause(tmp_path: P
     assert world.asked == [(urls[0], 9.0), (urls[1], 18.0), (urls[2], 27.0)]
 
 
+def test_the_pause_begins_when_the_reply_is_there(tmp_path: Path) -> None:
+    urls = ["http://a.example/1", "http://a.example/2"]
+    world = World({})
+    world.answers = dict.fromkeys(urls, lambda tried: world.sleep(30) or b"late")
+    visit(world, tmp_path, *urls, entry=WebEntry("feed", delay_seconds=9))
+    assert world.asked == [(urls[0], 9.0), (urls[1], 48.0)]
+
+
 def test_a_delay_that_the_site_asks_for_counts_if_it_is_longer(tmp_path: Path) -> None:
     urls = ["http://a.example/1", "http://a.example/2"]
     rules = b"user-agent: *\ncrawl-delay: 20\n"
