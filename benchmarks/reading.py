@@ -25,6 +25,8 @@ from pathlib import Path
 
 import trafilatura
 
+from pipelines.reading.alerts.find import find_alerts
+from pipelines.reading.alerts.moments import find_moments
 from pipelines.reading.attributions.find import find_attributions
 from pipelines.reading.claims.find import find_claims
 from pipelines.reading.dates.find import find_dates
@@ -34,6 +36,7 @@ from pipelines.reading.engine import read
 from pipelines.reading.language import detect_language
 from pipelines.reading.launches.find import find_launches
 from pipelines.reading.names.find import find_names
+from pipelines.reading.reactions.actors import Stage
 from pipelines.reading.reactions.find import find_reactions
 from pipelines.reading.relevance import mentions_launches
 from pipelines.reading.types import Article
@@ -178,6 +181,9 @@ def time_layers(article: Article, spent: Counter[str]) -> None:
     clock.tick("claims")
     find_reactions(document, names, dates, attributions, launches, article.outlet)
     clock.tick("reactions")
+    find_alerts(Stage(document, names, attributions, article.outlet), dates, launches)
+    find_moments(document, dates, launches)
+    clock.tick("alerts")
 
 
 class Clock:

@@ -70,6 +70,11 @@ def alert_id(article: str, cue_start: int, step: str) -> str:
     return make_id("ale", article, cue_start, step)
 
 
+def flight_moment_id(article: str, start: int, code: str) -> str:
+    """A timed moment of a flight by the place of the words that tell it."""
+    return make_id("mom", article, start, code)
+
+
 def attribution_id(article: str, start: int, end: int, ordinal: int) -> str:
     """An attributed statement by the span from its first to its last piece."""
     return make_id("att", article, start, end, ordinal)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipelines import ids
-from pipelines.reading.types import Article, Attribution, Claim, Launch, NameMention, Reaction, Reading, Span, Trace
+from pipelines.reading.dates.clock import tells_half
+from pipelines.reading.launches.clock import zones
+from pipelines.reading.types import AlertReport, Article, Attribution, Claim, Launch, NameMention, Reaction, Reading, Span, Trace
 
 Row = tuple[Any, ...]
 BETWEEN_PIECES = " … "
@@ -27,6 +29,8 @@ class Extracted:
     launch_mentions: list[Row] = field(default_factory=list)
     claims: list[Row] = field(default_factory=list)
     reactions: list[Row] = field(default_factory=list)
+    alerts: list[Row] = field(default_factory=list)
+    flight_moments: list[Row] = field(default_factory=list)
     attributions: list[Row] = field(default_factory=list)
     names: list[Row] = field(default_factory=list)
     dates: list[Row] = field(default_factory=list)
@@ -101,6 +105,18 @@ class RowMaker:
         ))  # fmt: skip
         self.add_traces(reaction_id, reaction.traces)
 
+    def add_alert(self, report: AlertReport, followed: AlertReport | None) -> None:
+        """One step of an alert, and the alert of the article that it goes back to."""
+        place = (report.start, report.end)
+        alert_id = ids.alert_id(self.article.id, report.cue[0], report.step)
+        self.rows.alerts.append((
+            alert_id, self.article.id, self.launch_ids[report.launch] if report.launch else None, report.sentence, report.step, report.kind,
+            report.system, report.error, report.actor, report.country,
+            ids.alert_id(self.article.id, followed.cue[0], followed.step) if followed else None,
+            *place, self.surface(place), report.rule_id,
+        ))  # fmt: skip
+        self.add_traces(alert_id, report.traces)
+
     def add_attribution(self, held: Attribution) -> None:
         """An attributed statement, over all its pieces."""
         pieces = [*held.source, *held.via, *held.cue, *held.content]
@@ -142,10 +158,13 @@ def make_rows(article: Article, reading: Reading, engine_name: str) -> Extracted
         maker.add_claim(claim)
     for reaction in reading.reactions:
         maker.add_reaction(reaction)
+    for report in reading.alerts:
+        maker.add_alert(report, reading.alerts[report.follows] if report.follows is not None else None)
     for attribution in reading.attributions:
         maker.add_attribution(attribution)
     for name in reading.names:
         maker.add_name(name)
+    add_moments(maker, reading)
     add_dates(maker, reading)
     add_unmatched(maker, reading)
     maker.add_traces(article.id, reading.traces)
@@ -157,12 +176,25 @@ def make_rows(article: Article, reading: Reading, engine_name: str) -> Extracted
     return rows
 
 
+def add_moments(maker: RowMaker, reading: Reading) -> None:
+    """Timed moments of flights."""
+    for moment in reading.moments:
+        place = (moment.start, moment.end)
+        maker.rows.flight_moments.append((
+            ids.flight_moment_id(maker.article.id, moment.start, moment.moment), maker.article.id,
+            maker.launch_ids[moment.launch] if moment.launch else None, moment.sentence, moment.moment, *place, maker.surface(place),
+            moment.rule_id,
+        ))  # fmt: skip
+
+
 def add_dates(maker: RowMaker, reading: Reading) -> None:
     """Temporal expressions."""
     for held in reading.dates:
         surface = maker.surface((held.start, held.end))
+        zone, half = zones()["zones"].get((held.zone or "").lower()), tells_half(held, surface) if held.time else None
         maker.rows.dates.append((
-            maker.article.id, held.start, held.end, surface, held.type, held.value, held.first, held.last, held.time, held.rule_id,
+            maker.article.id, held.start, held.end, surface, held.type, held.value, held.first, held.last, held.time, zone, half,
+            held.rule_id,
         ))  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from pipelines.reading.alerts.find import find_alerts
+from pipelines.reading.alerts.moments import find_moments
 from pipelines.reading.attributions.find import find_attributions
 from pipelines.reading.claims.find import find_claims
 from pipelines.reading.dates.find import find_dates
@@ -22,6 +24,7 @@ from pipelines.reading.language import READ_LANGUAGES, detect_language
 from pipelines.reading.launches.find import find_launches
 from pipelines.reading.names.find import find_names
 from pipelines.reading.names.lexicon import reference_paths
+from pipelines.reading.reactions.actors import Stage
 from pipelines.reading.reactions.find import find_reactions
 from pipelines.reading.relevance import is_relevant, mentions_launches
 from pipelines.reading.types import Article, Document, Reading
@@ -96,10 +99,12 @@ def read_launches(document: Document, reading: Reading, outlet: str | None = Non
     launches, unmatched = find_launches(document, names, dates, attributions, reading.published)
     claims = find_claims(document, names, dates, attributions, launches, outlet)
     reactions = find_reactions(document, names, dates, attributions, launches, outlet)
+    alerts = find_alerts(Stage(document, names, attributions, outlet), dates, launches)
+    moments = find_moments(document, dates, launches)
     relevant = is_relevant(document, launches, claims, reactions)
     if not relevant:
         launches = tuple(replace(launch, focus=False) for launch in launches)
     return replace(
-        reading, relevant=relevant, launches=launches, claims=claims, reactions=reactions,
+        reading, relevant=relevant, launches=launches, claims=claims, reactions=reactions, alerts=alerts, moments=moments,
         dates=dates, names=names, attributions=attributions, unmatched=unmatched,
     )  # fmt: skip

@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from pipelines.reading.types import (
+    AlertReport,
     Attribution,
     Claim,
     DateMention,
     Document,
+    FlightMoment,
     Launch,
     LaunchMention,
     NameMention,
@@ -21,7 +23,7 @@ from pipelines.reading.types import (
     Trace,
 )
 
-Spanned = TypeVar("Spanned", Sentence, DateMention, NameMention, LaunchMention, Trace)
+Spanned = TypeVar("Spanned", Sentence, DateMention, NameMention, LaunchMention, Trace, AlertReport, FlightMoment)
 
 
 def is_unchanged(document: Document) -> bool:
@@ -39,6 +41,8 @@ def restore_reading(document: Document, reading: Reading) -> Reading:
         launches=tuple(restore_launch(document, launch) for launch in reading.launches),
         claims=tuple(restore_claim(document, claim) for claim in reading.claims),
         reactions=tuple(restore_reaction(document, reaction) for reaction in reading.reactions),
+        alerts=tuple(restore_alert(document, report) for report in reading.alerts),
+        moments=tuple(restore_ends(document, moment) for moment in reading.moments),
         sentences=tuple(restore_ends(document, sentence) for sentence in reading.sentences),
         dates=tuple(restore_ends(document, mention) for mention in reading.dates),
         names=tuple(restore_name(document, mention) for mention in reading.names),
@@ -121,3 +125,9 @@ def restore_reaction(document: Document, reaction: Reaction) -> Reaction:
     cue = document.to_original(*reaction.cue) if reaction.cue else None
     evidence = document.to_original(*reaction.evidence)
     return replace(reaction, evidence=evidence, cue=cue, traces=restore_traces(document, reaction.traces))
+
+
+def restore_alert(document: Document, report: AlertReport) -> AlertReport:
+    """A report of an alert, its cue and traces."""
+    cue = document.to_original(*report.cue)
+    return replace(restore_ends(document, report), cue=cue, traces=restore_traces(document, report.traces))

@@ -34,6 +34,8 @@ ReactionType = Literal[
     "reject",
     "suspend",
 ]
+AlertStep = Literal["issued", "updated", "lifted", "error_admitted", "not_issued"]
+AlertKind = Literal["public", "sea", "air", "launch_notice"]
 NameKind = Literal[
     "state", "body", "person", "group", "outlet", "site", "place", "vehicle", "payload",
     "alert_system", "resolution", "company",
@@ -245,6 +247,42 @@ class Reaction:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertReport:
+    """What a sentence, or a part of it, tells of one step of an alert, or of a notice of a launch.
+
+    ``system`` is an id of ``reference/alert_systems.csv``, ``error`` what was wrong with it; ``actor`` gave it, on the side of ``country``.
+    ``follows`` is the place among the reports of the article of the alert that this one goes back to.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    step: AlertStep
+    kind: AlertKind
+    system: str | None
+    error: str | None
+    actor: str | None
+    country: str | None
+    launch: str | None
+    follows: int | None
+    rule_id: str
+    cue: Span
+    traces: tuple[Trace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FlightMoment:
+    """A part of a sentence that gives a clock time for a moment of a flight after its start."""
+
+    start: int
+    end: int
+    sentence: int
+    moment: Literal["overflight", "landing"]
+    launch: str | None
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class DateCandidate:
     """One possible publication date, kept whether it won or lost."""
 
@@ -279,6 +317,8 @@ class Reading:
     launches: tuple[Launch, ...] = ()
     claims: tuple[Claim, ...] = ()
     reactions: tuple[Reaction, ...] = ()
+    alerts: tuple[AlertReport, ...] = ()
+    moments: tuple[FlightMoment, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     dates: tuple[DateMention, ...] = ()
     names: tuple[NameMention, ...] = ()

@@ -92,8 +92,13 @@ def grouped(rows: Sequence[Row], name: str, order: Sequence[str]) -> dict[Any, l
 
 
 def story(held: Mapping[str, Sequence[Row]]) -> list[Row]:
-    """Reports, statements and reactions in the order in which they became known."""
-    kinds = (("report", "reports", "status_code"), ("claim", "statements", "topic_code"), ("reaction", "reactions", "reaction_type_code"))
+    """Reports, statements, reactions and alerts in the order in which they became known."""
+    kinds = (
+        ("report", "reports", "status_code"),
+        ("claim", "statements", "topic_code"),
+        ("reaction", "reactions", "reaction_type_code"),
+        ("alert", "alerts", "alert_step_code"),
+    )
     entries = [row | {"entry_kind_code": kind, "entry_code": row[code]} for kind, part, code in kinds for row in held[part]]
     return sorted(
         entries, key=lambda row: (row["known_at"], row["article_id"], row["char_start"], row["entry_kind_code"], row["evidence_id"])
@@ -134,6 +139,6 @@ def sentences(entries: Sequence[Row], source: Row) -> list[Row]:
 
 def taken(rows: Sequence[Row]) -> list[str]:
     """What was taken from a sentence, in words, each once."""
-    kinds = {"report": "status", "claim": "topic", "reaction": "reaction"}
+    kinds = {"report": "status", "claim": "topic", "reaction": "reaction", "alert": "alert_step"}
     told = [f"{row['entry_kind_code']}: {word(row['entry_code'], kinds[row['entry_kind_code']]).lower()}" for row in rows]
     return list(dict.fromkeys(told))

@@ -111,8 +111,8 @@ alert_conflicts as (
         null::integer as other_char_start,
         null::integer as other_char_end,
     from marts.alert_times
-    where minutes_after_launch < 0
-    qualify row_number() over (partition by article_id, char_start, clock_time_text order by reaction_id) = 1
+    where minutes_after_launch < 0 and alert_kind_code = 'public'  -- ships and aircraft are warned ahead
+    qualify row_number() over (partition by article_id, char_start, clock_time_text order by alert_id) = 1
 ),
 
 conflicts as (

@@ -1,7 +1,7 @@
 -- One row per form in which one article writes a speaker or actor of one side, with the person or body that it names.
 -- Grain: article_id, actor_text, side_code
--- Reads: extracted.attributions, extracted.claims, extracted.reactions, extracted.names, reference.actors, reference.actor_names,
---        reference.offices, reference.outlets
+-- Reads: extracted.alerts, extracted.attributions, extracted.claims, extracted.reactions, extracted.names, reference.actors,
+--        reference.actor_names, reference.offices, reference.outlets
 -- The fuller form that the article gives elsewhere decides ("Kim" after "Kim Min-seok"). Sources that nobody names share an id by wording
 -- and side: such a row is a wording, not one person. Whoever speaks for a state counts as its voice: its bodies, officials, state media.
 
@@ -9,6 +9,10 @@ with actor_texts as (
     select article_id, speaker_name as actor_text, coalesce(country_code, 'none') as side_code from extracted.claims
     union
     select article_id, actor_name as actor_text, coalesce(country_code, 'none') as side_code from extracted.reactions
+    union
+    select article_id, actor_name as actor_text, coalesce(country_code, 'none') as side_code
+    from extracted.alerts
+    where actor_name is not null
     union
     select article_id, speaker_name as actor_text, coalesce(country_code, 'none') as side_code
     from extracted.attributions

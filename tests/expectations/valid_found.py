@@ -100,6 +100,44 @@ def add_reactions(rows: dict[str, list[Row]], entry: Row, document: str, number:
     )
 
 
+def add_alerts(rows: dict[str, list[Row]], entry: Row, document: str, number: int) -> None:
+    """One step of an alert."""
+    start, end = span(document, entry["evidence"])
+    rows["extracted.alerts"].append(
+        {
+            "alert_id": hashed("ale", str(number)),
+            "article_id": hashed("art", entry["article"]),
+            "article_launch_id": hashed("lau", entry["launch"]),
+            "sentence_number": 1,
+            "alert_step_code": entry["step"],
+            "alert_kind_code": entry["kind"],
+            "alert_system_id": entry["system"],
+            "actor_name": entry["actor"],
+            "country_code": entry["country"],
+            "char_start": start,
+            "char_end": end,
+            "evidence_text": entry["evidence"],
+        }
+    )
+
+
+def add_moments(rows: dict[str, list[Row]], entry: Row, document: str, number: int) -> None:
+    """One timed moment of a flight."""
+    start, end = span(document, entry["evidence"])
+    rows["extracted.flight_moments"].append(
+        {
+            "flight_moment_id": hashed("mom", str(number)),
+            "article_id": hashed("art", entry["article"]),
+            "article_launch_id": hashed("lau", entry["launch"]),
+            "sentence_number": 1,
+            "moment_code": entry["moment"],
+            "char_start": start,
+            "char_end": end,
+            "evidence_text": entry["evidence"],
+        }
+    )
+
+
 def add_attributions(rows: dict[str, list[Row]], entry: Row, document: str, number: int) -> None:
     """One attributed statement."""
     start, end = document.index(entry["speaker"]), span(document, entry["content"])[1]
@@ -152,6 +190,7 @@ def add_dates(rows: dict[str, list[Row]], entry: Row, document: str, number: int
             "date_min": entry["min"],
             "date_max": entry["max"],
             "clock_time_text": entry["clock"],
+            "is_half_told": True,
         }
     )
 
@@ -160,6 +199,8 @@ ADDERS = {
     "launches": add_launches,
     "claims": add_claims,
     "reactions": add_reactions,
+    "alerts": add_alerts,
+    "moments": add_moments,
     "attributions": add_attributions,
     "names": add_names,
     "dates": add_dates,

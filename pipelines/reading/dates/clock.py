@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from pipelines.reading.dates.values import Captures, Now, Value
 from pipelines.reading.dates.words import number
+from pipelines.reading.rules import load_rules
+from pipelines.reading.types import DateMention
 
 NO_DAY = "XXXX-XX-XX"
+PARTS = ("morning", "afternoon", "evening")
+WHOLE_DAY = frozenset({"gmt", "utc", "z"})  # zones whose times are told by 24 hours
 
 
 def clock(caps: Captures, now: Now, constants: Any) -> Value | None:
@@ -36,3 +41,17 @@ def clean_zone(text: str | None) -> str | None:
     if not text:
         return None
     return text.strip("() ").removesuffix("time").removesuffix("Time").strip() or None
+
+
+@cache
+def open_rules() -> frozenset[str]:
+    """Rules whose times may be of the morning or of the evening."""
+    return frozenset(rule.id for rule in load_rules("dates_clock") if rule.set.get("half") == "open")
+
+
+def tells_half(mention: DateMention, surface: str) -> bool:
+    """Whether a clock time tells morning from evening: "10:46 p.m." and "22:46" do, "10:46" does not."""
+    if mention.rule_id not in open_rules() or mention.time is None or not "01:00" <= mention.time < "13:00":
+        return True
+    low = surface.lower()
+    return low.startswith("0") or (mention.zone or "").lower() in WHOLE_DAY or any(part in low for part in PARTS)

@@ -84,9 +84,7 @@ def entries() -> Iterator[Entry]:
     for country, forms in read_yaml(HERE / "lexicons" / "names_places.yml").items():
         for form in forms:
             yield Entry(form, "place", form, form, None if country == "none" else country, "lexicon_place")
-    for country, forms in read_yaml(HERE / "lexicons" / "names_alerts.yml").items():
-        for form in forms:
-            yield Entry(form, "alert_system", form, form, None if country == "none" else country, "lexicon_alert")
+    yield from _alert_systems()
     for row, form in _joined("sites", "site_id"):
         yield Entry(form, "site", row["site_id"], row["site_id"], row["country_code"] or None, "lexicon_site")
     for row, form in _joined("vehicles", "vehicle_id"):
@@ -102,6 +100,16 @@ def _joined(things: str, key: str) -> Iterator[tuple[dict[str, str], str]]:
     known = {row[key]: row for row in read_reference(things)}
     for row in read_reference(f"{things[:-1]}_names"):
         yield known[row[key]], row["form_text"]
+
+
+def _alert_systems() -> Iterator[Entry]:
+    """Systems that warn the public, ships and aircraft; what is no name, as sirens, is left to the reading of alerts."""
+    runs = {row["alert_system_id"]: row["country_code"] or None for row in read_reference("alert_systems")}
+    for row in read_reference("alert_system_names"):
+        if row["is_name"] == "true":
+            yield Entry(
+                row["form_text"], "alert_system", row["alert_system_id"], row["form_text"], runs[row["alert_system_id"]], "lexicon_alert"
+            )
 
 
 def _actors() -> Iterator[Entry]:

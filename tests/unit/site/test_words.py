@@ -92,6 +92,8 @@ def test_maps_end_where_the_world_does():
         ("modeled.claim_relations", "claim_status_code", "claim_status"),
         ("modeled.reactions", "reaction_type_code", "reaction"),
         ("modeled.alerts", "alert_step_code", "alert_step"),
+        ("modeled.alerts", "alert_kind_code", "alert_kind"),
+        ("modeled.alerts", "error_code", "alert_error"),
         ("modeled.actors", "kind_code", "kind"),
         ("modeled.changes", "change_code", "change"),
         ("modeled.changes", "cause_code", "cause"),
