@@ -1,7 +1,7 @@
--- One row per record of a catalog that is no event of the warehouse although articles of those days tell launches of its country.
+-- One row per record of a catalog that is no event of the warehouse although articles of those days tell such launches of its country.
 -- Grain: catalog_code, record_id
 -- Reads: catalog_launches, matches, modeled.articles, extracted.article_launches
--- A record far from every such article is no gap: nothing was read of it. Such records are only counted, in the report.
+-- Such: satellite or missile as the record says, and of no day far from its own. A record that no such article stands near is no gap.
 
 with params as (
     select 3 as news_days,  -- a launch is news for some days
@@ -29,7 +29,13 @@ inner join modeled.articles as articles
     and articles.published_date_max >= records.date_min  -- n:m; articles of the days after it
 inner join extracted.article_launches as launches
     on launches.article_id = articles.article_id
-    and launches.country_code = records.country_code  -- 1:n; what they tell of its country
+    and launches.country_code = records.country_code
+    and (
+        'unknown' in (launches.launch_class_code, records.launch_class_code)
+        or (launches.launch_class_code = 'space') = (records.launch_class_code = 'space')
+    )
+    and coalesce(launches.launch_date_min <= records.date_max + params.news_days, true)
+    and coalesce(launches.launch_date_max >= records.date_min - params.news_days, true)  -- 1:n; what they tell of such launches
 anti join matches
     on matches.catalog_code = records.catalog_code
     and matches.record_id = records.record_id

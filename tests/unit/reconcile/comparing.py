@@ -64,6 +64,7 @@ def add_event(con: duckdb.DuckDBPyConnection, event: str, day: str, told: dict[s
         article_launch_id=launch,
         article_id=article,
         country_code=row["country_code"],
+        launch_class_code=row["launch_class_code"],
         evidence_char_start=0,
         evidence_char_end=9,
         evidence_text="It flew.",

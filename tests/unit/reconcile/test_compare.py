@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.unit.reconcile.comparing import add_event, compare, connect, record
+from tests.unit.reconcile.comparing import add_event, compare, connect, insert, record
 
 KP = {"country_text": "North Korea"}
 FLOWN = dt.datetime(2031, 2, 7, 0, 30, tzinfo=dt.UTC)
@@ -126,6 +126,14 @@ def test_a_name_that_no_list_holds_differs_from_nothing(con):
 def test_a_record_is_missed_only_where_articles_tell_launches_of_its_country(con):
     found = compare(con, "nagix", satellite(1, "2031-02-04"), satellite(2, "2031-06-01"), satellite(3, "2031-02-07"))
     assert [(row["record_id"], row["article_count"]) for row in found["only_in_catalog"]] == [("r1", 1)]
+
+
+def test_a_satellite_is_not_missed_by_articles_that_tell_of_missiles_or_of_other_days(con):
+    insert(con, "modeled.articles", article_id="art_m", published_date_min="2031-09-02", published_date_max="2031-09-02")
+    for number, (kind, day) in enumerate((("ballistic", "2031-09-01"), ("space", "2030-05-05"))):
+        told = {"launch_class_code": kind, "launch_date_min": day, "launch_date_max": day, "country_code": "KP"}
+        insert(con, "extracted.article_launches", article_launch_id=f"lau_m{number}", article_id="art_m", **told)
+    assert compare(con, "nagix", satellite(1, "2031-09-01"))["only_in_catalog"] == []
 
 
 def test_an_event_is_missed_only_by_a_catalog_that_covers_its_kind_and_time(con):
