@@ -55,10 +55,9 @@ def doers_of(stage: Stage, cue: ReactionCue) -> list[Acting]:
 def authority(stage: Stage, cue: ReactionCue, side: str | None, launching: str | None) -> NameMention | None:
     """The state, body or place nearest to a cue on the side that gave the alert; where that is not known, on any but the launching side."""
     sentence = stage.document.sentences[cue.sentence]
-    inside = [
-        n for n in stage.names if sentence.start <= n.start < sentence.end and n.country and n.kind in PLACED and n.antecedent is None
-    ]
-    fitting = [n for n in inside if (n.country == side if side else n.country != launching)]
+    inside = [n for n in stage.names if sentence.start <= n.start < sentence.end and n.country and n.kind in PLACED]
+    named = [n for n in inside if n.rule_id != "later_pronoun" and not stage.document.text.endswith("from ", sentence.start, n.start)]
+    fitting = [n for n in named if (n.country == side if side else n.country != launching)]
     near = sorted(fitting, key=lambda n: (min(abs(n.start - cue.end), abs(cue.start - n.end)), n.start))
     acting = [n for n in near if n.country == near[0].country and n.kind != "place"]
     return next(iter(acting or near), None)

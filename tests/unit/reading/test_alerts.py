@@ -23,6 +23,7 @@ def told_in(text: str, lead: str = AFTER) -> list[tuple[str, str, str | None, st
     [
         ("J-Alert told the people of Hokkaido at 7:55 to go indoors.", ("issued", "public", "j_alert", "JP")),
         ("Sirens howled in Ulleung, a South Korean island.", ("issued", "public", "siren", "KR")),
+        ("Sirens sounded by the border as rockets came over from Lebanon.", ("issued", "public", "siren", None)),
         ("Mobile phones all over Japan buzzed with an alert.", ("issued", "public", "phone_message", "JP")),
         ("Japan urged residents of Aomori to take shelter.", ("issued", "public", None, "JP")),
         ("Em-Net warned town halls, and M-Net sounded in every office.", ("issued", "public", "em_net", "JP")),
@@ -166,7 +167,7 @@ def test_a_bare_warning_is_of_the_kind_of_the_alert_before_it():
 
 
 def test_a_system_that_another_state_runs_carried_no_alert_of_this_one():
-    [(report, _)] = alerts_of("Through its emergency alert system the Japanese government urged people in Okinawa to go indoors.")
+    [(report, _)] = alerts_of("Through its emergency alert system, the Japanese government urged people in Okinawa to go indoors.")
     assert (report.system, report.country) == (None, "JP")
 
 
