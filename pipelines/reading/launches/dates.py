@@ -74,8 +74,10 @@ def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int,
 
 
 def is_bounding(view: View, unit: Unit, triggers: Sequence[Trigger], mention: DateMention) -> bool:
-    """Whether a date is none of a launch: it bounds a time, is counted from another event, or points back without a day."""
-    return is_measured(unit, triggers, mention) or is_time_of_count(view, mention) or mention.rule_id == "that_time"
+    """Whether a date is none of a launch: it bounds a time, is counted from another event, points back, or stands in a dateline."""
+    if mention.rule_id == "that_time" or pattern("dates_dateline").match(view.text[mention.end - view.start :]):
+        return True
+    return is_measured(unit, triggers, mention) or is_time_of_count(view, mention)
 
 
 def is_of_other_words(view: View, owner: Trigger, mention: DateMention) -> bool:
