@@ -17,7 +17,7 @@ from pipelines.reconcile.records import CatalogFile, CatalogRecord, CatalogRejec
 
 COUNTRY = "North Korea"
 DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
-CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?: ?\(UTC\))?")
+CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?: ?\(UTC\))?")
 EVIDENCE = ("date", "time", "series", "missile", "facility", "landing", "apogee", "distance", "outcome", "description")
 Entry = dict[str, Any]
 
@@ -117,8 +117,9 @@ def read_days(entry: Entry) -> tuple[dt.date, dt.date]:
 
 
 def read_instant(entry: Entry) -> dt.datetime | None:
-    """The instant of an entry that gives a time."""
+    """The instant of an entry that gives a time, and a day."""
     match = CLOCK.fullmatch(str(entry.get("time", "")).strip())
-    if match is None or int(match["hour"]) > 23:
+    first, last = read_days(entry)
+    if match is None or first != last:
         return None
-    return dt.datetime.combine(read_days(entry)[0], dt.time(int(match["hour"]), int(match["minute"]), tzinfo=dt.UTC))
+    return dt.datetime.combine(first, dt.time(int(match["hour"]), int(match["minute"]), tzinfo=dt.UTC))

@@ -9,7 +9,7 @@ from pipelines.errors import SourceError
 from pipelines.reconcile.catalogs import CATALOGS, find_catalog, read_catalog
 from pipelines.reconcile.csis import read_csis
 from pipelines.reconcile.gcat import read_gcat, read_vague_date
-from pipelines.reconcile.nagix import read_nagix
+from pipelines.reconcile.nagix import read_instant, read_nagix
 
 GCAT_HEADER = "#Launch_Tag\tLaunch_Date\tPLName\tLV_Type\tLaunch_Site\tLaunch_Pad\tLVState\tLaunch_Code"
 
@@ -91,6 +91,20 @@ def test_missiles_of_one_series_are_one_record_with_a_count(tmp_path):
         (5, "The date 'in spring' cannot be read"),
         (6, "The entry is no object"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "instant"),
+    [
+        ("2031-03-06", "7:04", dt.datetime(2031, 3, 6, 7, 4, tzinfo=dt.UTC)),
+        ("2031-03-06", "23:59 (UTC)", dt.datetime(2031, 3, 6, 23, 59, tzinfo=dt.UTC)),
+        ("2031-03-06", "0:90(UTC)", None),
+        ("2031-03-06", "24:00", None),
+        ("2031-03", "7:04", None),  # of an unknown day
+    ],
+)
+def test_an_entry_has_an_instant_where_it_gives_a_day_and_a_time_of_a_clock(day, time, instant):
+    assert read_instant({"date": day, "time": time}) == instant
 
 
 def test_only_labels_of_launches_are_records(tmp_path):
