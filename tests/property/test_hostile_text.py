@@ -41,6 +41,7 @@ HOSTILE = {
     "names": ["Kim Launch Missile Rocket Park "],
     "statements": ["Seoul said Tokyo said Washington said "],
     "reactions": ["Seoul condemned the launch and warned of sanctions and "],
+    "alerts": ["J-Alert told Hokkaido to take shelter and lifted the warning and "],
     "dashes": ["\u2014 launch of the satellite \u2014 "],
     "spaces": ["launch          "],
     "lines": ["launch\n"],

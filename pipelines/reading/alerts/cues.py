@@ -11,6 +11,7 @@ from pipelines.reading.reactions.cues import ReactionCue
 from pipelines.reading.rules import Rule, load_rules
 from pipelines.reading.types import Document, Span
 
+MOST = 6  # cues that a sentence may hold; more are no news
 NONE = "none"  # the step of what was told to nobody
 STEPS = ("not_issued", "error_admitted", "lifted", "updated", "issued")  # what says more comes first
 KINDS = ("launch_notice", "sea", "air", "public", None)  # the more particular first
@@ -34,7 +35,7 @@ def cues_of_sentence(document: Document, number: int) -> list[ReactionCue]:
     cues = matches_of(telling, document, number)
     if cues and matches_of(others, document, number):
         cues = [cue for cue in cues if cue.rule.set["step"] == "error_admitted"]
-    return sorted(without_weaker(cues), key=lambda cue: (cue.start, cue.end))
+    return sorted(without_weaker(cues), key=lambda cue: (cue.start, cue.end))[:MOST]
 
 
 def matches_of(rules: Sequence[Rule], document: Document, number: int) -> list[ReactionCue]:

@@ -54,10 +54,14 @@ def flies_near(document: Document, number: int) -> bool:
 
 
 def earlier(found: Sequence[AlertReport], cue: ReactionCue) -> int | None:
-    """The place of the alert before a cue that it may go back to: the nearest of its kind, else the nearest."""
-    near = [place for place, report in enumerate(found) if cue.sentence - report.sentence <= CARRIED and report.step != "not_issued"]
-    same = [place for place in near if found[place].kind == cue.rule.set.get("kind", found[place].kind)]
-    return same[-1] if same else None
+    """The place of the alert before a cue that it may go back to: the nearest of its kind, or of any where the cue tells none."""
+    for place in range(len(found) - 1, -1, -1):
+        report = found[place]
+        if cue.sentence - report.sentence > CARRIED:
+            return None
+        if report.step != "not_issued" and report.kind == cue.rule.set.get("kind", report.kind):
+            return place
+    return None
 
 
 def report_of(
