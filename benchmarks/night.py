@@ -22,12 +22,13 @@ from typing import Any
 
 import psutil
 
-from benchmarks.load.cost import EVERY_SECONDS, Watch
+from benchmarks.load.cost import Watch
 from benchmarks.night_articles import BLOCK, Block, blocks_of, draw_block, write_block
 from benchmarks.night_lake import new_warehouse, read_base, store
 from pipelines.warehouse import Warehouse, open_warehouse, releases
 
 COMMAND = (sys.executable, "-c", "from pipelines.cli import main; main()", "refresh", "--log-format", "json", "--warehouse")
+BETWEEN_LOOKS = 1.0  # seconds: the kernel takes its time to say what memory is shared
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -82,14 +83,17 @@ class Spent:
 
 def watch_refresh(warehouse: Warehouse) -> Spent:
     """Run a refresh; what it cost. Its log tells when a table was made or a check judged: time counts for what is told next."""
-    found, lines, at, worked = Spent(), SimpleQueue[str | None](), time.perf_counter(), 0.0
+    found, lines, at, worked, looked = Spent(), SimpleQueue[str | None](), time.perf_counter(), 0.0, 0.0
     with subprocess.Popen([*COMMAND, str(warehouse.root)], stderr=subprocess.PIPE, text=True) as process:
         watch = Watch(psutil.Process(process.pid))
         Thread(target=hand_on, args=(process.stderr, lines), daemon=True).start()
         while (line := next_line(lines)) is not None:
-            watch.look()
+            now = time.perf_counter()
+            if now - looked >= BETWEEN_LOOKS:
+                watch.look()
+                looked = now
             if step := read_line(line):
-                now, work = time.perf_counter(), sum(watch.used.values())
+                work = sum(watch.used.values())
                 found.add(step, now - at, work - worked)
                 at, worked = now, work
     found.memory = watch.most
@@ -108,7 +112,7 @@ def hand_on(stream: Iterable[str], lines: SimpleQueue[str | None]) -> None:
 def next_line(lines: SimpleQueue[str | None]) -> str | None:
     """The next line, an empty one where none came for a while, nothing at the end."""
     try:
-        return lines.get(timeout=EVERY_SECONDS)
+        return lines.get(timeout=BETWEEN_LOOKS)
     except Empty:
         return ""
 
