@@ -1,13 +1,18 @@
-"""A release to hand on without full texts: hashes, offsets, codes, and quotations no longer than ``expectations/quotations.csv`` allows."""
+"""A release to hand on without full texts: hashes, offsets, codes, and quotations no longer than ``expectations/quotations.csv`` allows.
+
+Of documents whose publishers ask for it (``opt_outs.py``) nothing is quoted; ``custody.opt_outs`` in the file names them.
+"""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
 from pipelines.contracts import EXPECTATIONS
+from pipelines.custody.opt_outs import find_opt_outs
 from pipelines.custody.redaction import copy_database
 from pipelines.errors import LaunchwireError
 from pipelines.warehouse import Warehouse, releases
@@ -17,6 +22,8 @@ from pipelines.warehouse.files import told_plainly
 ANYTHING_ELSE = "*"
 PUBLIC = frozenset({"reference"})  # facts, not texts of publishers
 CUT = "…"
+# what tells which document it is, rather than what stands in it
+NAMING = frozenset({"title_text", "url_text", "given_date_text", "locator_text"})
 
 
 def read_limits() -> dict[str, int]:
@@ -36,7 +43,7 @@ def write_metadata_only(warehouse: Warehouse, target: Path) -> int:
     with told_plainly(target):
         passing.unlink(missing_ok=True)
         copy_database(kept[-1].database, passing)
-        cut = cut_texts(passing)
+        cut = cut_texts(passing) + quote_nothing(passing, find_opt_outs(warehouse))
         copy_database(passing, target)  # the copy of a copy has no pages that still hold what was cut
         passing.unlink()
     return cut
@@ -54,6 +61,38 @@ def cut_texts(path: Path) -> int:
     finally:
         con.close()
     return cut
+
+
+def quote_nothing(path: Path, opt_outs: Sequence[tuple[str, str]]) -> int:
+    """Empty every quotation from articles that opted out, and note which these are; how many there were."""
+    con = duckdb.connect(str(path))
+    try:
+        con.execute("create schema custody")
+        con.execute("create table custody.opt_outs (article_id varchar, opt_out_code varchar)")
+        if opt_outs:
+            con.executemany("insert into custody.opt_outs values (?, ?)", opt_outs)
+        return sum(empty_column(con, table, column) for table, column in quoting_columns(con)) if opt_outs else 0
+    finally:
+        con.close()
+
+
+def quoting_columns(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Tables with an article in each row, and their columns that hold words from it."""
+    found = con.execute(
+        "select schema_name || '.' || table_name from duckdb_columns() where column_name = 'article_id' order by 1"
+    ).fetchall()
+    names = [name for (name,) in found if name.partition(".")[0] not in {*PUBLIC, "custody"}]
+    return [(name, column) for name in names for column in text_columns(con, name) if column not in NAMING]
+
+
+def empty_column(con: duckdb.DuckDBPyConnection, name: str, column: str) -> int:
+    """Empty one column for articles that opted out; how many values it held."""
+    schema, table = name.split(".")
+    emptied = con.execute(
+        f'update "{schema}"."{table}" set "{column}" = \'\' where "{column}" <> \'\' '  # noqa: S608 - its own names
+        "and article_id in (select article_id from custody.opt_outs)"
+    ).fetchone()
+    return int(emptied[0]) if emptied else 0
 
 
 def text_columns(con: duckdb.DuckDBPyConnection, name: str) -> list[str]:
