@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from pipelines.custody.forget import forget
 from pipelines.errors import SourceError
 from pipelines.ingest import ingest, read_sources
 from pipelines.stage import stage
@@ -122,6 +123,20 @@ def test_a_list_that_has_not_changed_still_leads_to_what_did_not_come(desk: Desk
     assert ("/feed", "not_modified") in desk.outcomes()
     assert desk.health() == ("ok", 3, 2, 1, 0, 0, 0)
     assert [locator for (locator,) in desk.rows("raw.receipts", "locator_text")] == sorted([*links, site.url("/feed")])
+
+
+def test_a_list_that_names_what_was_forgotten_is_asked_for_whole(desk: Desk, site: Site) -> None:
+    gone, stays = site.serve("/1", page("Rocket seen")), site.serve("/2", page("Second rocket"))
+    full = reply(feed(item(gone), item(stays)).encode(), ETag='"v1"')
+    same = raw(b"HTTP/1.1 304 Not Modified\r\n\r\n")
+    site.answers["/feed"] = lambda connection, path, headers: (same if "if-none-match" in headers else full)(connection, path, headers)
+    entry = f'{DAILY}url = "{site.url("/feed")}"'
+    desk.ingest(entry)
+    forget(desk.warehouse, gone, "the writer asked for it", RUN_AT)
+    desk.ingest(entry, at=RUN_AT + timedelta(days=1))
+    assert desk.health() == ("ok", 2, 0, 1, 1, 0, 0)
+    assert [site.paths().count(path) for path in ("/feed", "/1", "/2")] == [2, 1, 2]
+    assert ("/feed", "not_modified") not in desk.outcomes()
 
 
 def test_what_a_list_tells_without_an_address_is_taken_from_the_list(desk: Desk, site: Site) -> None:
