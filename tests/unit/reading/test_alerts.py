@@ -167,7 +167,7 @@ def test_a_bare_warning_is_of_the_kind_of_the_alert_before_it():
 
 
 def test_a_system_that_another_state_runs_carried_no_alert_of_this_one():
-    [(report, _)] = alerts_of("Through its emergency alert system, the Japanese government urged people in Okinawa to go indoors.")
+    [(report, _)] = alerts_of("Over its emergency alert system the government of Japan asked people in Okinawa to go indoors.")
     assert (report.system, report.country) == (None, "JP")
 
 
