@@ -7,15 +7,31 @@
 with params as (
     select
         2 as slip_days,  -- of the ten North Korean orbital attempts, two flew outside the announced days, by one day each
-        14 as plan_horizon_days,  -- a plan without any day that is news is about the next two weeks
+        14 as plan_horizon_days,  -- a plan without any day that is news is about the next two weeks, and what is put off flies within them
         30 as news_horizon_days,  -- news is about what is recent
         366 as background_horizon_days,
         1100 as longest_window_days,  -- three years: anything wider tells no event from another
 ),
 
+called_off as (
+    select distinct reports.article_launch_id
+    from modeled._launch_reports as reports
+    inner join modeled._launch_reports as others
+        on others.party_code = reports.party_code
+        and others.vehicle_id = reports.vehicle_id
+        and others.status_code = 'called_off'
+        and others.is_possible
+        and others.launch_date_min <= reports.launch_date_max
+        and reports.launch_date_min <= others.launch_date_max  -- n:m; attempts of the vehicle that were called off on such days
+    where reports.is_planned
+    union
+    select article_launch_id from modeled._launch_reports where status_code = 'called_off'
+),
+
 windows as (
     select
         reports.*,
+        called_off.article_launch_id is not null as is_called_off,
         case
             when reports.launch_date_min is not null and reports.is_planned then reports.launch_date_min - params.slip_days
             when reports.launch_date_min is not null then reports.launch_date_min
@@ -25,6 +41,8 @@ windows as (
             when reports.is_focus then reports.published_date_min - params.news_horizon_days
         end as window_date_min,
         case
+            when reports.launch_date_max is not null and called_off.article_launch_id is not null
+                then reports.launch_date_max + params.plan_horizon_days
             when reports.launch_date_max is not null and reports.is_planned then reports.launch_date_max + params.slip_days
             when reports.launch_date_max is not null then reports.launch_date_max
             when reports.is_planned then reports.published_date_max + params.plan_horizon_days
@@ -33,6 +51,8 @@ windows as (
         params.longest_window_days,
     from modeled._launch_reports as reports
     cross join params
+    left join called_off
+        on called_off.article_launch_id = reports.article_launch_id  -- 1:1; null when nobody says that the attempt was called off
     where reports.is_possible
         and (
             reports.is_planned
@@ -47,6 +67,7 @@ select
     party_code,
     status_code,
     is_planned,
+    is_called_off,
     launch_class_code,
     vehicle_id,
     vehicle_class_code,

@@ -1,8 +1,8 @@
 -- One row per core of an event: a launch that flew on one known day.
 -- Grain: core_id
 -- Reads: modeled._day_cores, modeled._day_groups, modeled._group_instants, modeled._launch_reports, modeled._report_days, history._cores
--- The outcome is the one that most origins report, and serves only to tell which core a vaguer report means. Where nothing has changed a
--- core is what the release before made of it: the day of a core is one that some report of it gives.
+-- The outcome is the one that most origins report, then most reports, and none where these are equal; it serves only to tell which core a
+-- vaguer report means. Where nothing has changed a core is what the release before made of it: its day is one that some report of it gives.
 
 with members as (
     select
@@ -20,17 +20,19 @@ with members as (
         on reports.article_launch_id = cores.article_launch_id  -- 1:1
 ),
 
-outcomes as (
+outcome_counts as (
     select
         core_id,
-        outcome_code,
+        {
+            'origin_count': count(distinct origin_id) filter (where outcome_code = 'success'),
+            'report_count': count(*) filter (where outcome_code = 'success')
+        } as success_counts,
+        {
+            'origin_count': count(distinct origin_id) filter (where outcome_code = 'failure'),
+            'report_count': count(*) filter (where outcome_code = 'failure')
+        } as failure_counts,
     from members
-    where outcome_code in ('success', 'failure')
-    group by core_id, outcome_code
-    qualify row_number() over (
-        partition by core_id
-        order by count(distinct origin_id) desc, outcome_code
-    ) = 1
+    group by core_id
 ),
 
 member_facts as (
@@ -63,15 +65,18 @@ found_cores as (
         groups.group_site_id as site_id,
         member_facts.payload_id,
         member_facts.is_subject,
-        outcomes.outcome_code,
+        case
+            when outcome_counts.success_counts > outcome_counts.failure_counts then 'success'
+            when outcome_counts.failure_counts > outcome_counts.success_counts then 'failure'
+        end as outcome_code,
         instants.launched_at,
     from member_facts
     inner join groups
         on groups.day_group_id = member_facts.core_id  -- 1:1; the group that gives the day at the site
     left join modeled._group_instants as instants
         on instants.day_group_id = member_facts.core_id  -- 1:1; null when nobody tells the time
-    left join outcomes
-        on outcomes.core_id = member_facts.core_id  -- 1:1; null when nobody tells success from failure
+    inner join outcome_counts
+        on outcome_counts.core_id = member_facts.core_id  -- 1:1
 ),
 
 kept_cores as (

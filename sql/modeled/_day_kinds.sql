@@ -56,7 +56,7 @@ commonest_missiles as (
     group by party_code, launch_date, launch_time_local_text, launch_class_code
     qualify row_number() over (
         partition by party_code, launch_date, launch_time_local_text
-        order by count(distinct origin_id) desc, launch_class_code
+        order by count(distinct origin_id) desc, count(*) desc, launch_class_code
     ) = 1
 ),
 
@@ -117,7 +117,7 @@ commonest_kinds as (
     group by party_code, launch_date, kind_code
     qualify row_number() over (
         partition by party_code, launch_date
-        order by count(distinct origin_id) desc, kind_code
+        order by count(distinct origin_id) desc, count(*) desc, kind_code
     ) = 1
 )
 

@@ -39,7 +39,7 @@ commonest_vehicles as (
     group by party_code, launch_date, kind_code, vehicle_id
     qualify row_number() over (
         partition by party_code, launch_date, kind_code
-        order by count(distinct origin_id) desc, vehicle_id
+        order by count(distinct origin_id) desc, count(*) desc, vehicle_id
     ) = 1
 ),
 
@@ -55,7 +55,7 @@ commonest_site_vehicles as (
     group by party_code, launch_date, kind_code, site_id, vehicle_id
     qualify row_number() over (
         partition by party_code, launch_date, kind_code, site_id
-        order by count(distinct origin_id) desc, vehicle_id
+        order by count(distinct origin_id) desc, count(*) desc, vehicle_id
     ) = 1
 ),
 
@@ -97,7 +97,7 @@ commonest_sites as (
         sites.longitude_deg
     qualify row_number() over (
         partition by counted.party_code, counted.launch_date, counted.kind_code, counted.group_vehicle_id
-        order by count(distinct counted.origin_id) desc, counted.site_id
+        order by count(distinct counted.origin_id) desc, count(*) desc, counted.site_id
     ) = 1
 ),
 

@@ -16,7 +16,7 @@ with group_times as (
     group by groups.day_group_id, groups.launch_date, reports.launch_time_local_text, reports.launch_timezone_name
     qualify row_number() over (
         partition by groups.day_group_id
-        order by count(distinct reports.origin_id) desc, reports.launch_time_local_text, reports.launch_timezone_name
+        order by count(distinct reports.origin_id) desc, count(*) desc, reports.launch_time_local_text, reports.launch_timezone_name
     ) = 1
 )
 

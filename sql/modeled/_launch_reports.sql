@@ -1,7 +1,7 @@
 -- One row per launch as one article tells it, with all that decides which event it belongs to.
 -- Grain: article_launch_id
 -- Reads: extracted.article_launches, extracted.claims, modeled.articles, modeled.reviews, modeled._named_vehicles, modeled._named_payloads,
---        reference.sites, reference.vehicles, reference.outlets, reference.site_zones, reference.countries
+--        modeled._told_clocks, reference.sites, reference.vehicles, reference.outlets, reference.site_zones, reference.countries
 -- Only listed sites and vehicles tell launches apart; names that no list holds may be other spellings of the same thing.
 
 select
@@ -14,12 +14,20 @@ select
     article_launches.status_code,
     article_launches.status_code <> 'occurred' as is_planned,
     article_launches.launch_class_code,
-    -- an article that leaves the party open means the one whose vehicle it names, else the one whose site
-    coalesce(article_launches.country_code, vehicles.country_code, sites.country_code, 'none') as party_code,
+    -- a vehicle at a site of its own country is that country's; an article that leaves the party open means the one whose vehicle it names,
+    -- else the one that others name for the payload, else the one whose site
+    coalesce(
+        case when sites.country_code = vehicles.country_code then vehicles.country_code end,
+        article_launches.country_code,
+        vehicles.country_code,
+        named_payloads.launching_country_code,
+        sites.country_code,
+        'none'
+    ) as party_code,
     article_launches.launch_date_min,
     article_launches.launch_date_max,
     day_count(article_launches.launch_date_min, article_launches.launch_date_max)::integer as day_count,
-    article_launches.launch_time_local_text,
+    coalesce(told_clocks.launch_time_local_text, article_launches.launch_time_local_text) as launch_time_local_text,
     sites.site_id,
     vehicles.vehicle_id,
     vehicles.launch_class_code as vehicle_class_code,
@@ -61,6 +69,8 @@ left join (
         and claims.claimed_value_code <> told.launch_class_code
 ) as disputed
     on disputed.article_launch_id = article_launches.article_launch_id  -- 1:1; null when nobody in it calls it the other of the two
+left join modeled._told_clocks as told_clocks
+    on told_clocks.article_launch_id = article_launches.article_launch_id  -- 1:1; null when it tells the hour by the clock at the site
 left join reference.sites as sites
     on sites.site_id = article_launches.site_id  -- n:1; null when no listed site is named
 left join modeled._named_vehicles as named_vehicles

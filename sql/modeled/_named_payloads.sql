@@ -25,13 +25,25 @@ unambiguous_forms as (
     from listed_forms
     group by form_key
     having count(*) = 1
+),
+
+named as (
+    select
+        payload_texts.payload_text,
+        coalesce(unambiguous_forms.payload_id, hash_id('pay', [fold_name(payload_texts.payload_text)])) as payload_id,
+        unambiguous_forms.payload_id is not null as is_listed,
+        payload_texts.launching_country_code,
+    from payload_texts
+    left join unambiguous_forms
+        on unambiguous_forms.form_key = fold_name(payload_texts.payload_text)  -- n:1; null when the name is not listed
 )
 
 select
-    payload_texts.payload_text,
-    coalesce(unambiguous_forms.payload_id, hash_id('pay', [fold_name(payload_texts.payload_text)])) as payload_id,
-    unambiguous_forms.payload_id is not null as is_listed,
-    payload_texts.launching_country_code,
-from payload_texts
-left join unambiguous_forms
-    on unambiguous_forms.form_key = fold_name(payload_texts.payload_text)  -- n:1; null when the name is not listed
+    payload_text,
+    payload_id,
+    is_listed,
+    case
+        when min(launching_country_code) over (partition by payload_id) = max(launching_country_code) over (partition by payload_id)
+            then min(launching_country_code) over (partition by payload_id)
+    end as launching_country_code,
+from named

@@ -16,7 +16,7 @@ days as (
         bit_xor(hash(
             article_launch_id, article_id, origin_id, launch_class_code, launch_time_local_text, site_id, vehicle_id, vehicle_class_code,
             payload_id, told_payload_id, outcome_code, is_focus, launch_timezone_name, outlet_timezone_name, evidence_char_start,
-            is_nature_disputed
+            is_nature_disputed, published_date_min
         ))::varchar as reports_hash,
     from modeled._launch_reports
     where not is_planned and is_possible and launch_date_min = launch_date_max

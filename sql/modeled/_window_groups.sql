@@ -1,6 +1,6 @@
 -- One row per report of `_window_reports`, with the group of reports that it makes an event with.
 -- Grain: article_launch_id
--- Reads: modeled._window_reports
+-- Reads: modeled._window_reports, modeled._near_sites
 -- A report joins the most precise report whose days overlap its own and that it does not contradict. Only reports that join no other can be
 -- joined, so no vague report ties two events together. One wider than two months, or told in passing, joins only reports of the same days.
 
@@ -50,6 +50,9 @@ pairs as (
         on parent.party_code = child.party_code
         and parent.month_date = child.month_date  -- n:m; nodes of one party that share a month
     cross join params
+    left join modeled._near_sites as near_sites
+        on near_sites.site_id = child.site_id
+        and near_sites.near_site_id = parent.site_id  -- n:1; null when one of them names no site, or they lie apart
     where (parent.is_planned, parent.window_day_count, -parent.detail_count, parent.node_id)
         < (child.is_planned, child.window_day_count, -child.detail_count, child.node_id)
         and parent.window_date_min <= child.window_date_max
@@ -59,7 +62,8 @@ pairs as (
             or (child.window_date_min = parent.window_date_min and child.window_date_max = parent.window_date_max))
         and (parent.launch_class_code = child.launch_class_code or 'unknown' in (parent.launch_class_code, child.launch_class_code))
         and (parent.vehicle_id is null or child.vehicle_id is null or parent.vehicle_id = child.vehicle_id)
-        and (parent.site_id is null or child.site_id is null or parent.site_id = child.site_id)
+        and (parent.site_id is null or child.site_id is null or near_sites.site_id is not null)
+        and (child.is_planned = parent.is_planned or parent.launch_class_code = child.launch_class_code)
 ),
 
 joins as (

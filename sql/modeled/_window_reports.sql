@@ -1,8 +1,8 @@
 -- One row per report that is part of no launch of a known day, and makes an event with others of its kind or alone.
 -- Grain: article_launch_id
--- Reads: modeled._core_windows, modeled._core_matches
+-- Reads: modeled._core_windows, modeled._core_matches, modeled._follow_ups
 -- What an article is about makes an event even without a date; what it mentions in passing needs one. A past launch that might be any of
--- several makes none.
+-- several makes none, nor does one that follows a flight told before.
 
 select
     windows.article_launch_id,
@@ -23,9 +23,11 @@ select
 from modeled._core_windows as windows
 left join modeled._core_matches as matches
     on matches.article_launch_id = windows.article_launch_id  -- 1:1; null when no launch of a known day comes into question
+anti join modeled._follow_ups as follow_ups
+    on follow_ups.article_launch_id = windows.article_launch_id
 where (windows.is_focus or windows.launch_date_min is not null)
     and (
         matches.rule_code is null
-        or matches.rule_code = 'article_tells_two'
+        or (matches.rule_code = 'article_tells_two' and windows.launch_date_min is not null)
         or (windows.is_planned and matches.rule_code = 'too_weak')
     )

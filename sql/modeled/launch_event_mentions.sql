@@ -1,6 +1,6 @@
 -- One row per launch as one article tells it, with the launch event that it is a report of.
 -- Grain: article_launch_id
--- Reads: modeled._day_cores, modeled._core_matches, modeled._window_groups, modeled._launch_reports, modeled.reviews,
+-- Reads: modeled._day_cores, modeled._core_matches, modeled._follow_ups, modeled._window_groups, modeled._launch_reports, modeled.reviews,
 --        history.launch_event_mentions
 -- An event's id is made from its founder alone: the report that founded it in the release before, so that articles that arrive late change
 -- no id; else its first known report that narrows the launch down to two months; without one, its first known report. Reviews come last:
@@ -16,7 +16,11 @@ found_members as (
     union all
     select article_launch_id, core_id as group_id, rule_code, score_points, reason_codes
     from modeled._core_matches
-    where rule_code in ('day_within', 'plan_fulfilled')
+    where rule_code in ('day_within', 'plan_fulfilled', 'put_off')
+    union all
+    select article_launch_id, core_id as group_id, rule_code, null::integer as score_points, []::varchar[] as reason_codes
+    from modeled._follow_ups
+    where rule_code = 'follow_up'
     union all
     select article_launch_id, group_id, rule_code, null::integer as score_points, []::varchar[] as reason_codes
     from modeled._window_groups

@@ -1,10 +1,14 @@
 -- One row per state in the life of a launch event, with when it held and when it was known.
 -- Grain: launch_event_id, state_number
 -- Reads: modeled._event_reports, modeled.articles, modeled.launch_windows, modeled.launch_event_value_versions
--- A plan is a state when it is first known and whenever its window changes. What is called off, and what flew, is one state each; then each
--- outcome that came to head the event, and each other kind. A plan that became known after the flight adds no state.
+-- A plan is a state when it is first known and whenever its window changes; "this year" is no window. What is called off, and what flew, is
+-- one state each; then each outcome that came to head the event, and each other kind. A plan known only after the flight adds no state.
 
-with told_reports as (
+with params as (
+    select 62 as widest_day_count,  -- as for `launch_windows`
+),
+
+told_reports as (
     select
         reports.*,
         articles.published_date_min,
@@ -17,10 +21,11 @@ with told_reports as (
 ),
 
 first_reports as (
-    select *
+    select told_reports.*
     from told_reports
+    cross join params
     where (status_code = 'occurred' or flight_known_at is null or known_at <= flight_known_at)
-        and (status_code in ('occurred', 'called_off') or launch_date_min is null)
+        and (status_code in ('occurred', 'called_off') or coalesce(day_count > params.widest_day_count, true))
     qualify row_number() over (
         partition by launch_event_id, status_code
         order by known_at, day_count, article_launch_id

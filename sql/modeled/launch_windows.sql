@@ -1,10 +1,18 @@
 -- One row per window of days that reports gave for one planned launch, with what it revised and where the flight lies.
 -- Grain: launch_event_id, window_number
 -- Reads: modeled._event_reports, modeled._event_days
--- Reports that repeat a window are one row. Windows that became known after the flight was known are recollections and count for
--- nothing. A flight of uncertain day is inside when it may have been.
+-- Reports that repeat a window are one row. Windows that became known after the flight was known are recollections and count for nothing;
+-- nor do "this year", and wider days about a window known before, that open earlier or are a month: they only tell it less exactly. A
+-- flight of uncertain day is inside when it may have been.
 
-with flights as (
+with params as (
+    select
+        62 as widest_day_count,
+        28 as month_day_count,
+        2 as vaguer_factor,
+),
+
+flights as (
     select
         launch_event_id,
         min(known_at) as flight_known_at,
@@ -13,7 +21,7 @@ with flights as (
     group by launch_event_id
 ),
 
-windows as (
+told_windows as (
     select
         reports.launch_event_id,
         reports.launch_date_min as window_date_min,
@@ -24,12 +32,30 @@ windows as (
         arg_min(reports.status_code, (reports.known_at, reports.article_launch_id)) as status_code,
         arg_min(reports.article_launch_id, (reports.known_at, reports.article_launch_id)) as article_launch_id,
     from modeled._event_reports as reports
+    cross join params
     left join flights
         on flights.launch_event_id = reports.launch_event_id  -- n:1; null when no flight is known
     where reports.status_code in ('announced', 'expected')
-        and reports.launch_date_min is not null
+        and reports.day_count <= params.widest_day_count
         and (flights.flight_known_at is null or reports.known_at <= flights.flight_known_at)
     group by reports.launch_event_id, reports.launch_date_min, reports.launch_date_max
+),
+
+windows as (
+    select told_windows.*
+    from told_windows
+    cross join params
+    anti join told_windows as exact
+        on exact.launch_event_id = told_windows.launch_event_id
+        and exact.known_from_at < told_windows.known_from_at
+        and exact.window_date_min <= told_windows.window_date_max
+        and told_windows.window_date_min <= exact.window_date_max
+        and (
+            (exact.window_date_min > told_windows.window_date_min and exact.window_date_max <= told_windows.window_date_max)
+            or day_count(told_windows.window_date_min, told_windows.window_date_max) >= greatest(
+                params.month_day_count, params.vaguer_factor * day_count(exact.window_date_min, exact.window_date_max)
+            )
+        )
 ),
 
 revisions as (

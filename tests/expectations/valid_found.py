@@ -29,7 +29,7 @@ def add_launches(rows: dict[str, list[Row]], entry: Row, document: str, number: 
         "article_launch_id": key,
         "status_code": entry["status"],
         "launch_class_code": entry["class"],
-        "country_code": "KP",
+        "country_code": entry.get("country", "KP"),
         "launch_date_min": entry.get("min"),
         "launch_date_max": entry.get("max"),
     }

@@ -45,6 +45,7 @@ def resolve(pairs: list[Pair]) -> dict[tuple[int, int], set[str]]:
         if held.layer not in ("reference", "modeled", "marts"):
             create_empty(con, contract(name))
     load_reference(con)
+    con.execute("update reference.vehicles set country_code = 'ZZ'")  # or a vehicle at its own site would leave the countries of its pair
     for number, pair in enumerate(pairs):
         for side, reports in enumerate(pair.sides):
             for place, report in enumerate(reports):

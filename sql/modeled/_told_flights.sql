@@ -1,0 +1,76 @@
+-- One row per flight that a vaguer report may mean: one of a known day, or one that several outlets place on the same two days.
+-- Grain: core_id
+-- Reads: modeled._cores, modeled._core_windows, modeled._launch_reports
+-- News without a day is dated by its article: the day before and the day itself. Where nobody gives the day, but three origins tell of the
+-- same two days, that is a flight too. It is taken for one of the later day, which is that at sites east of most newsrooms.
+
+with params as (
+    select
+        2 as told_day_count,
+        3 as enough_origin_count,
+),
+
+told_days as (
+    select
+        windows.party_code,
+        windows.launch_class_code as kind_code,
+        windows.launch_date_min,
+        windows.launch_date_max,
+        count(distinct reports.origin_id) as origin_count,
+        case when count(distinct windows.vehicle_id) = 1 then min(windows.vehicle_id) end as vehicle_id,
+        case when count(distinct windows.site_id) = 1 then min(windows.site_id) end as site_id,
+        case when count(distinct windows.payload_id) = 1 then min(windows.payload_id) end as payload_id,
+        bool_or(windows.is_focus) as is_subject,
+        case
+            when count(distinct windows.outcome_code) filter (where windows.outcome_code <> 'unknown') = 1
+                then min(windows.outcome_code) filter (where windows.outcome_code <> 'unknown')
+        end as outcome_code,
+    from modeled._core_windows as windows
+    cross join params
+    inner join modeled._launch_reports as reports
+        on reports.article_launch_id = windows.article_launch_id  -- 1:1
+    where not windows.is_planned and windows.day_count = params.told_day_count and windows.launch_class_code <> 'unknown'
+    group by windows.party_code, windows.launch_class_code, windows.launch_date_min, windows.launch_date_max, params.enough_origin_count
+    having count(distinct reports.origin_id) >= params.enough_origin_count
+),
+
+lone_days as (
+    select told_days.*
+    from told_days
+    anti join modeled._cores as cores
+        on cores.party_code = told_days.party_code
+        and cores.kind_code in (told_days.kind_code, 'unknown')
+        and cores.launch_date between told_days.launch_date_min - 1 and told_days.launch_date_max + 1
+    anti join told_days as better
+        on better.party_code = told_days.party_code
+        and better.kind_code = told_days.kind_code
+        and better.launch_date_min <= told_days.launch_date_max
+        and told_days.launch_date_min <= better.launch_date_max
+        and (better.origin_count, better.launch_date_min) > (told_days.origin_count, told_days.launch_date_min)
+)
+
+select
+    core_id,
+    party_code,
+    launch_date,
+    kind_code,
+    vehicle_id,
+    site_id,
+    payload_id,
+    is_subject,
+    outcome_code,
+    launched_at,
+from modeled._cores
+union all
+select
+    hash_id('two', [party_code, kind_code, launch_date_max::varchar]) as core_id,
+    party_code,
+    launch_date_max as launch_date,
+    kind_code,
+    vehicle_id,
+    site_id,
+    payload_id,
+    is_subject,
+    outcome_code,
+    null::timestamp with time zone as launched_at,
+from lone_days
