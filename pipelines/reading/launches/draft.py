@@ -10,6 +10,7 @@ from pipelines.reading.launches.triggers import Trigger
 from pipelines.reading.types import DateMention, Interval, LaunchClass, NameMention, Span, Status
 
 VAGUE = frozenset({"coming_units", "span_of_units", "units_ahead", "future", "unit_end"})
+FIRST_SINCE = "the first since"  # why a launch is told of that only dates another: "the first since 2009"
 Reference = Literal["same", "near", "definite", "new", "other"]
 
 

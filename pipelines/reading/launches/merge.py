@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from pipelines.reading.launches.differ import differs, is_other_kind, shares_name
-from pipelines.reading.launches.draft import Counted, Draft
+from pipelines.reading.launches.draft import FIRST_SINCE, Counted, Draft
 from pipelines.reading.launches.group import LEAD, PLANS, Group
 from pipelines.reading.launches.when import TURNED, clip, common, overlaps, shift, span_days
 from pipelines.reading.types import Interval
@@ -23,7 +23,7 @@ NEAR = 3  # sentences over which "that launch" points back
 def merge(drafts: Sequence[Draft], published: Interval | None) -> list[Group]:
     """The attempts that the mentions tell of, in the order of their first mentions."""
     groups: list[Group] = []
-    for found in sorted(drafts, key=lambda d: (d.sentence, d.when is None, d.trigger.start)):
+    for found in sorted(drafts, key=lambda d: (d.sentence, is_before_twin(d), d.when is None, d.trigger.start)):
         draft = dated_by_context(found, groups, published)
         scored = [(score, -index) for index, group in enumerate(groups) if (score := likeness(group, draft, groups, published)) > 0]
         if scored:
@@ -31,6 +31,11 @@ def merge(drafts: Sequence[Draft], published: Interval | None) -> list[Group]:
         elif len(groups) < MOST and can_open(draft) and not is_past_delay(draft, groups):
             groups.append(Group([draft], draft.when or day_of_twin(draft, groups)))
     return groups
+
+
+def is_before_twin(draft: Draft) -> bool:
+    """Whether a mention is that of the launch since which its words call another the first, and so comes second to it."""
+    return draft.verdict.reason == FIRST_SINCE
 
 
 def day_of_twin(draft: Draft, groups: Sequence[Group]) -> Interval | None:

@@ -10,7 +10,7 @@ from pipelines.reading.attributions.tokens import Unit
 from pipelines.reading.dates.calendar import make_day
 from pipelines.reading.launches.clock import is_bare_clock
 from pipelines.reading.launches.dates import Dates, bind_dates
-from pipelines.reading.launches.draft import Counted, Draft
+from pipelines.reading.launches.draft import FIRST_SINCE, Counted, Draft
 from pipelines.reading.launches.make import around_days, is_spoken, make_draft, phrase_of, split_by_vehicle
 from pipelines.reading.launches.party import country_of
 from pipelines.reading.launches.scene import Scene, View
@@ -151,7 +151,7 @@ def launch_before(made: Sequence[Draft], verdict: Verdict, dates: Dates) -> list
     since = dates.since
     if not made or since is None or since.first is None or since.last is None or verdict.status == "announced":
         return []
-    before = replace(verdict, status="occurred", reason="the first since", is_weak=False)
+    before = replace(verdict, status="occurred", reason=FIRST_SINCE, is_weak=False)
     when = Interval(since.first, since.last)
     return [replace(made[0], verdict=before, when=when, date=since, vehicles=(), payloads=(), site=None, reference="other")]
 

@@ -22,7 +22,7 @@ def days_of(
     view: View, trigger: Trigger, mentions: Sequence[DateMention], status: Status | None, is_firm: bool, published: Interval | None
 ) -> list[tuple[Interval, DateMention]]:
     """The days of each launch that a trigger stands for: one, or one for each date of "on Tuesday and Wednesday"."""
-    mentions = of_infinitive(view, trigger, [m for m in mentions if m.first or m.window])
+    mentions = of_infinitive(view, trigger, [m for m in mentions if (m.first or m.window) and not is_guessed(m, status)])
     is_free = "this year" not in view.text
     found = [(turn(settle(m), m, status, is_firm and is_free, published) if is_free else settle(m), m) for m in mentions]
     found = [(same_weekday(when, m, trigger, published), m) for when, m in found]
@@ -41,6 +41,11 @@ def days_of(
         return found
     found.sort(key=lambda pair: (span_days(pair[0]), abs(pair[1].start - trigger.start)))
     return [narrow(found)]
+
+
+def is_guessed(mention: DateMention, status: Status | None) -> bool:
+    """Whether a plan is dated only by a part of an unnamed day: "it will fly in the morning"."""
+    return mention.rule_id == "bare_part" and status in ("announced", "expected")
 
 
 def of_infinitive(view: View, trigger: Trigger, mentions: Sequence[DateMention]) -> Sequence[DateMention]:
