@@ -23,6 +23,7 @@ class WarcPage:
     url: str
     kind: str  # html or text
     body: bytes
+    content_type: str
 
 
 def pass_over(headers: Mapping[str, str], content: bytes) -> str | None:
@@ -47,7 +48,8 @@ def read_warc_page(content: bytes) -> WarcPage:
     encoding = inner.get("content-encoding", "")
     is_packed = encoding and (body[:2] == b"\x1f\x8b" or "gzip" not in encoding)  # many crawlers unpack and keep the header
     unpacked = read_body([body], encoding, len(body) * 100 + (1 << 20)) if is_packed else body
-    return WarcPage(headers.get("warc-target-uri", "").strip("<>"), "text" if _media_type(inner) in TEXTS else "html", unpacked)
+    kind = "text" if _media_type(inner) in TEXTS else "html"
+    return WarcPage(headers.get("warc-target-uri", "").strip("<>"), kind, unpacked, inner.get("content-type", ""))
 
 
 def _open(headers: Mapping[str, str], content: bytes) -> tuple[int, dict[str, str], bytes]:

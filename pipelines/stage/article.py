@@ -31,7 +31,7 @@ FIRST_LINE = re.compile(r"\s*(?P<title>[^\n]{1,300})\n\s*\n")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One record to stage, with what its receipt says."""
+    """One record to stage, with what its receipt says, and the content type that its sender gave."""
 
     record_id: str
     record_sha256: str
@@ -41,6 +41,7 @@ class Item:
     position: int
     outlet: str | None
     received_date: date
+    sent_as: str | None = None
     is_second_try: bool = False
 
 
@@ -112,7 +113,7 @@ def open_record(item: Item) -> Found | Refused:
     if item.media_type == "html":
         return open_page(item)
     if item.media_type == "text":
-        text, encoding = decode_text(item.content)
+        text, encoding = decode_text(item.content, item.sent_as)
         return Found(replace(split_title(text, name_of(item), item.outlet), url=address_of(item)), "verbatim", encoding)
     if item.media_type == "warc":
         return open_archived(item)
@@ -140,7 +141,7 @@ def open_archived(item: Item) -> Found | Refused:
         page = read_warc_page(content)
     except FetchProblem as problem:
         return Refused("damaged_page", f"the page in the record cannot be unpacked: {problem.message}", name_of(item))
-    return open_record(replace(item, content=page.body, media_type=page.kind, locator=page.url or item.locator))
+    return open_record(replace(item, content=page.body, media_type=page.kind, locator=page.url or item.locator, sent_as=page.content_type))
 
 
 def open_mail(item: Item) -> Found:
@@ -161,7 +162,7 @@ def split_title(text: str, name: str, outlet: str | None) -> ArticleRecord:
 
 def open_page(item: Item) -> Found | Refused:
     """The article of a web page."""
-    html, encoding = decode_page(item.content)
+    html, encoding = decode_page(item.content, item.sent_as)
     page = read_page_plainly(html) if item.is_second_try else read_page(html, item.received_date)
     if page is None:
         message = (

@@ -32,6 +32,7 @@ from pipelines.workers import Failure, Pool
 
 Log = Callable[[str], None]
 Progress = Callable[[int, int], None]
+CAME_AS = ["locator_text", "content_sha256"]  # what receipts and fetches share
 LIBRARIES = ("charset-normalizer", "ftfy", "htmldate", "lxml", "py3langid", "trafilatura")
 PAGES = frozenset({"html", "warc"})
 # how rows are stored, and how files are found, is no part of what they say
@@ -126,7 +127,16 @@ def read_receipts(warehouse: Warehouse) -> pl.DataFrame:
         "receipt_id", "locator_text", "media_type_code", "content_bytes", "blob_name", "blob_start",
         "outlet_name", "zone_name", "received_at",
     ]  # fmt: skip
-    return read_layer(warehouse, "raw.receipts", columns=columns).collect()
+    receipts = read_layer(warehouse, "raw.receipts", columns=[*columns, "content_sha256"])
+    return receipts.join(sent_types(warehouse), on=CAME_AS, how="left", validate="m:1").collect()
+
+
+def sent_types(warehouse: Warehouse) -> pl.LazyFrame:
+    """The content type that came first with each content of each address."""
+    fetches = read_layer(warehouse, "raw.fetches", columns=["url_text", "content_sha256", "headers_text", "fetched_at"])
+    sent_as = pl.col("headers_text").str.json_path_match("$.content-type").alias("sent_as")
+    found = fetches.select(pl.col("url_text").alias("locator_text"), "content_sha256", "fetched_at", sent_as).drop_nulls()
+    return found.sort("fetched_at", "sent_as").unique(CAME_AS, keep="first", maintain_order=True).drop("fetched_at")
 
 
 def records_of(warehouse: Warehouse, batch: Batch, receipts: pl.DataFrame) -> list[dict[str, Any]]:
@@ -155,7 +165,7 @@ def make_item(record: dict[str, Any], reader: RecordReader) -> Item:
     content = reader.read(record, record["byte_start"], record["byte_end"])
     return Item(
         record["record_id"], record["record_sha256"], content, record["media_type_code"], record["locator_text"],
-        record["position_count"], record["outlet_name"], record["received_at"].date(),
+        record["position_count"], record["outlet_name"], record["received_at"].date(), record["sent_as"],
     )  # fmt: skip
 
 

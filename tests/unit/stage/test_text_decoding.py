@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.stage.text_decoding import declared_encoding, decode_page, decode_text
+from pipelines.stage.text_decoding import declared_encoding, decode_page, decode_text, sent_encoding
 
 GERMAN = "Die Rakete flog über das Meer. Größere Schäden gab es nicht, hieß es später in München."
 RUSSIAN = "Ракета поднялась в понедельник утром с космодрома и вышла на орбиту, сообщило агентство."
@@ -47,6 +47,37 @@ def test_a_page_that_declares_something_else_than_it_is(  # the commonest lie: o
 ) -> None:
     assert RUSSIAN in decode_page(page("utf-8", RUSSIAN, "cp1251"))[0]
     assert GERMAN in decode_page(page("us-ascii-nonsense", GERMAN, "utf-8"))[0]
+
+
+KOREAN = "미사일 발사 소식"
+
+
+@pytest.mark.parametrize(
+    ("sent_as", "encoding"),
+    [
+        ("text/html; charset=euc-kr", "euc_kr"),
+        ('text/html; Charset="EUC-KR"', "euc_kr"),
+        ("text/html; charset=us-ascii", "cp1252"),
+        ("text/html; charset=no-such", None),
+        ("text/html", None),
+        (None, None),
+    ],
+)
+def test_the_encoding_that_a_sender_names(sent_as: str | None, encoding: str | None) -> None:
+    assert sent_encoding(sent_as) == encoding
+
+
+def test_what_a_sender_names_counts_behind_what_bytes_and_page_say() -> None:
+    bare = f"<p>{KOREAN}</p>".encode("euc-kr")
+    assert KOREAN in decode_page(bare, "text/html; charset=euc-kr")[0]
+    assert KOREAN in decode_text(KOREAN.encode("euc-kr"), "text/plain; charset=euc-kr")[0]
+    assert KOREAN in decode_page(page("euc-kr", KOREAN, "euc-kr"), "text/html; charset=iso-8859-1")[0]
+    assert KOREAN in decode_page(KOREAN.encode(), "text/html; charset=iso-8859-1")[0]
+
+
+@pytest.mark.parametrize("text", ["The café’s “rocket lunch” cost £20 – too much.", "Größe, naïve, façade: three words of the news."])
+def test_a_few_odd_letters_in_english_text_are_read_in_the_commonest_encoding(text: str) -> None:
+    assert decode_text((text + " More of the same in plain words." * 20).encode("cp1252"))[0].startswith(text)
 
 
 @pytest.mark.parametrize(
