@@ -30,8 +30,9 @@ def command(wanted: str, root: Path | None, everything: bool) -> None:
     """Lead any id back to the sentence, rule and article behind it; an article's id also up to its events.
 
     ID is what any table of the warehouse holds: a launch event (evt_), a launch as one article tells it (lau_), a mention (men_),
-    a claim (cla_), a reaction (rea_), an alert (ale_), an attributed statement (att_), an article (art_), a sentence (sen_), a record (rec_),
-    a receipt (rcp_), or the id of a site, vehicle, satellite, actor or outlet. Evidence is quoted as it stands in the article.
+    a claim (cla_), a reaction (rea_), an alert (ale_), an attributed statement (att_), an article (art_), a sentence (sen_),
+    a record (rec_), a receipt (rcp_), or the id of a site, vehicle, satellite, actor or outlet. Evidence is quoted as it stands in the
+    article.
 
     \b
     Examples:

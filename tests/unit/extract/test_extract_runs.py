@@ -84,7 +84,9 @@ def test_each_part_of_a_reading_becomes_rows() -> None:
     assert [row[6] for row in rows.launch_mentions] == ["a rocket rose"] * 4
     assert [row[3:7] for row in rows.claims] == [("the ministry", "KP", None, "flight")]
     assert [(row[3], row[6]) for row in rows.reactions] == [("Japan", "condemn"), ("Japan", "warn")]
-    assert rows.dates == [("art_1", *span("Monday"), "Monday", "DATE", "2024-05-06", date(2024, 5, 6), date(2024, 5, 6), None, None, None, "weekday")]
+    assert rows.dates == [
+        ("art_1", *span("Monday"), "Monday", "DATE", "2024-05-06", date(2024, 5, 6), date(2024, 5, 6), None, None, None, "weekday")
+    ]
     assert rows.names[0][:7] == ("art_1", *span("The ministry"), "The ministry", "body", "ministry", "the ministry")
     assert rows.attributions[0][3:12] == (
         "the ministry", "KP", None, "indirect", "The ministry", "said", "a rocket rose … on Monday",
