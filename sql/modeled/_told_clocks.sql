@@ -26,6 +26,10 @@ own_datelines as (
     inner join extracted.names as names
         on names.article_id = articles.article_id
         and names.char_start = length(articles.title_text) + 2  -- 1:1; what the text begins with
+    -- a comma, a dash or an agency in brackets follows a place in a dateline, and words a name that begins a sentence
+    where regexp_matches(
+            substr(articles.body_text, names.char_end - names.char_start + 1, 60), '^(?:,.{0,40}?)?(?: \([^)]{1,20}\)| ?(?:--|[-–—]))'
+        )
 ),
 
 told_hours as (
