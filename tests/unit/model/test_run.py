@@ -61,16 +61,20 @@ def test_every_column_of_every_table_can_be_traced() -> None:
 
 def test_a_table_that_is_made_has_the_columns_and_comments_of_its_contract(con: duckdb.DuckDBPyConnection) -> None:
     assert build_table(con, "modeled.alerts") == 0
-    found = con.execute("select column_name, data_type from duckdb_columns() where table_name = 'alerts' order by column_index").fetchall()
+    found = con.execute(
+        "select column_name, data_type from duckdb_columns() where schema_name = 'modeled' and table_name = 'alerts' order by column_index"
+    ).fetchall()
     assert found == [(column.name, column.type.upper()) for column in contract("modeled.alerts").columns]
-    comment = con.execute("select comment from duckdb_tables() where table_name = 'alerts'").fetchone()
+    comment = con.execute("select comment from duckdb_tables() where schema_name = 'modeled' and table_name = 'alerts'").fetchone()
     assert comment is not None
     assert comment[0].endswith("Key: alert_id.")
 
 
 def test_columns_that_are_not_those_of_the_contract_are_told(con: duckdb.DuckDBPyConnection, other_sql: Path) -> None:
     other_sql.write_text("select reaction_id, 1 as stranger from modeled.reactions", encoding="utf-8")
-    with pytest.raises(ContractError, match=r"sql/modeled/alerts.sql: columns missing \['alert_id', .*not in the contract \['stranger'\]"):
+    with pytest.raises(
+        ContractError, match=r"sql/modeled/alerts.sql: columns missing \['alert_id', .*not in the contract \['reaction_id', 'stranger'\]"
+    ):
         build_table(con, "modeled.alerts")
 
 
