@@ -89,10 +89,11 @@ def digest_of(handle: BinaryIO) -> str:
 
 
 def remove_left_overs(warehouse: Warehouse) -> None:
-    """Remove unfinished files that a killed run left in the lake. Only for who holds the lease."""
-    with told_plainly(warehouse.lake):
-        for path in warehouse.lake.rglob(".*.tmp"):
-            path.unlink(missing_ok=True)
+    """Remove unfinished files that a killed run left in the lake and the cache. Only for who holds the lease."""
+    for folder in (warehouse.lake, warehouse.cache):
+        with told_plainly(folder):
+            for path in folder.rglob(".*.tmp"):
+                path.unlink(missing_ok=True)
 
 
 def open_blob(warehouse: Warehouse, name: str) -> BinaryIO:
