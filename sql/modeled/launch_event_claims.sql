@@ -66,7 +66,8 @@ bases as (
 outcome_words as (
     select
         value_id as article_launch_id,
-        note_text as outcome_code,
+        field_name as property_code,  -- a column to join by: with a constant in its place every report would meet every word
+        note_text as claimed_value_text,
         char_start,
         char_end,
     from extracted.traces
@@ -105,9 +106,9 @@ article_claims as (
         and bases.property_code = report_values.property_code
         and bases.claimed_value_text = report_values.claimed_value_text  -- n:1; null when the article says it of its own
     left join outcome_words
-        on report_values.property_code = 'outcome'
-        and outcome_words.article_launch_id = report_values.article_launch_id
-        and outcome_words.outcome_code = report_values.claimed_value_text  -- n:1; null for other properties
+        on outcome_words.article_launch_id = report_values.article_launch_id
+        and outcome_words.property_code = report_values.property_code
+        and outcome_words.claimed_value_text = report_values.claimed_value_text  -- n:1; null for other properties
     where report_values.claimed_value_text is not null
 ),
 
