@@ -55,8 +55,10 @@ KOREAN = "미사일 발사 소식"
 @pytest.mark.parametrize(
     ("sent_as", "encoding"),
     [
-        ("text/html; charset=euc-kr", "euc_kr"),
-        ('text/html; Charset="EUC-KR"', "euc_kr"),
+        ("text/html; charset=euc-kr", "cp949"),
+        ('text/html; Charset="EUC-KR"', "cp949"),
+        ("text/html; charset=x-sjis", "cp932"),
+        ("text/plain; charset=tis-620", "cp874"),
         ("text/html; charset=us-ascii", "cp1252"),
         ("text/html; charset=no-such", None),
         ("text/html", None),
@@ -67,12 +69,54 @@ def test_the_encoding_that_a_sender_names(sent_as: str | None, encoding: str | N
     assert sent_encoding(sent_as) == encoding
 
 
-def test_what_a_sender_names_counts_behind_what_bytes_and_page_say() -> None:
-    bare = f"<p>{KOREAN}</p>".encode("euc-kr")
-    assert KOREAN in decode_page(bare, "text/html; charset=euc-kr")[0]
-    assert KOREAN in decode_text(KOREAN.encode("euc-kr"), "text/plain; charset=euc-kr")[0]
-    assert KOREAN in decode_page(page("euc-kr", KOREAN, "euc-kr"), "text/html; charset=iso-8859-1")[0]
-    assert KOREAN in decode_page(KOREAN.encode(), "text/html; charset=iso-8859-1")[0]
+UTF_8, LATIN, EUC_KR = "text/html; charset=utf-8", "text/html; charset=iso-8859-1", "text/html; charset=euc-kr"
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "encoding", "sent_as"),
+    [
+        ("", KOREAN, "euc-kr", EUC_KR),
+        ("iso-8859-1", KOREAN, "euc-kr", EUC_KR),  # the sender comes before the page
+        ("windows-1252", GERMAN, "utf-8", UTF_8),
+        ("windows-1251", "größer", "cp1252", LATIN),
+        ("euc-kr", KOREAN, "euc-kr", LATIN),  # all bytes are text in Latin letters, but not in Korean ones: the page knows better
+        ("euc-kr", KOREAN, "utf-8", LATIN),
+        ("utf-8", "größer", "cp1252", LATIN),
+        ("utf-16", KOREAN, "utf-8", "text/html"),  # this could be read in ASCII, so it is none
+        ("utf-16le", "größer", "utf-8", "text/html; charset=utf-16be"),
+    ],
+)
+def test_sender_page_and_bytes_disagree(declared: str, text: str, encoding: str, sent_as: str) -> None:
+    assert text in decode_page(page(declared, text, encoding), sent_as)[0]
+
+
+def test_a_text_is_read_in_the_encoding_that_its_sender_names() -> None:
+    assert decode_text(KOREAN.encode("euc-kr"), EUC_KR) == (KOREAN, "cp949")
+    assert decode_text("Łódź".encode("cp1250"), "text/plain; charset=windows-1250") == ("Łódź", "cp1250")
+
+
+@pytest.mark.parametrize("label", ["undefined", "zlib", "base64", "punycode", "unicode_escape", "utf-7", "idna", "mbcs", "no-such"])
+@pytest.mark.parametrize("text", ["Plain \\u0041 +ADw-b+AD4- words", GERMAN])
+def test_names_that_no_page_is_written_in_say_nothing(label: str, text: str) -> None:
+    assert text in decode_page(page(label, text, "cp1252"), f"text/html; charset={label}")[0]
+
+
+LINES = {
+    "cp949": "조선중앙통신은 월요일 시험 발사가 성공했다고 보도했다.",
+    "cp1251": RUSSIAN,
+    "koi8-r": RUSSIAN,
+    "cp932": "月曜日の朝、船が二隻とも港に戻ったと事務所が伝えた。",
+    "gb18030": "港口办事处说，星期一早上两艘船都平安回来了。",
+    "cp1256": "عادت السفينتان إلى الميناء صباح يوم الاثنين.",
+    "cp1252": "Le café « Été » a rouvert, où l’orchestre naïf jouait déjà.",
+}
+
+
+@pytest.mark.parametrize("encoding", LINES)
+def test_one_foreign_line_in_a_long_english_page_is_read(encoding: str) -> None:
+    plain = "".join(f"<p>The harbour office said on day {number} that both boats had come home.</p>\n" for number in range(300))
+    html = page("utf-8", f"Boats</p>{plain}<p>{LINES[encoding]}", encoding)
+    assert LINES[encoding] in decode_page(html, UTF_8)[0]
 
 
 @pytest.mark.parametrize("text", ["The café’s “rocket lunch” cost £20 – too much.", "Größe, naïve, façade: three words of the news."])
