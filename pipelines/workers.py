@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -17,6 +18,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
+
+from pipelines.errors import LaunchwireError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -131,7 +134,13 @@ class Pool(Generic[Item, Result]):
         process = self._context.Process(
             target=_work, args=(theirs, self.function, self.cpu_seconds, self.memory_bytes), daemon=True, name="launchwire worker"
         )
-        process.start()
+        try:
+            process.start()
+        except OSError as error:
+            raise LaunchwireError(
+                f"no worker process can be started: {error}. Workers meet in sockets in {tempfile.gettempdir()}: that must be a folder"
+                " in which files can be made, with a name of at most 75 bytes. TMPDIR sets another, such as /tmp."
+            ) from None
         theirs.close()
         return _Worker(process, ours)
 

@@ -2,7 +2,10 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -82,3 +85,13 @@ def test_no_worker_outlives_its_pool() -> None:
         assert pid is not None
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_a_folder_whose_name_leaves_no_room_for_sockets_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / ("long" * 20)
+    folder.mkdir()
+    program = "from pipelines.workers import Pool\nwith Pool(abs) as held: print(list(held.map([-1])))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], env={**os.environ, "TMPDIR": str(folder)}, capture_output=True, text=True, check=False
+    )
+    assert f"LaunchwireError: no worker process can be started: AF_UNIX path too long. Workers meet in sockets in {folder}:" in done.stderr
