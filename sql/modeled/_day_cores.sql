@@ -11,7 +11,15 @@ with found_cores as (
         coalesce(shifts.at_day_group_id, groups.day_group_id) as core_id,
         reports.party_code,
         reports.launch_date_min as told_date,
-        case when coalesce(shifts.day_group_id, moved_days.article_launch_id) is null then 'same_day' else 'same_instant' end as rule_code,
+        case
+            when row_number() over (
+                partition by groups.article_id, coalesce(shifts.at_day_group_id, groups.day_group_id)
+                order by
+                    coalesce(reports.launch_time_local_text, reports.vehicle_id, reports.site_id) is null, groups.article_launch_id
+            ) > 1 then 'told_again'
+            when coalesce(shifts.day_group_id, moved_days.article_launch_id) is null then 'same_day'
+            else 'same_instant'
+        end as rule_code,
     from modeled._day_groups as groups
     inner join modeled._launch_reports as reports
         on reports.article_launch_id = groups.article_launch_id  -- 1:1

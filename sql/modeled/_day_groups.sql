@@ -1,14 +1,19 @@
 -- One row per report of a launch that flew on one known day, with the group of reports that it goes with.
 -- Grain: article_launch_id
--- Reads: modeled._day_places, modeled._day_flights
+-- Reads: modeled._day_places, modeled._day_flights, modeled._launch_reports
 -- A group is one party, day, kind, listed vehicle and listed site, and one flight where these hold several; two launches that one article
--- tells of one group are numbered apart.
+-- tells of one group are numbered apart, but for one of which it gives nothing else: that is the first, told again.
 
 with flight_reports as (
     select
         places.*,
         coalesce(flights.flight_payload_id, '') as flight_payload_id,
+        places.launch_time_local_text is not null
+        or coalesce(reports.vehicle_id, reports.site_id, reports.told_payload_id) is not null
+        or places.outcome_code in ('success', 'failure') as is_told_apart,
     from modeled._day_places as places
+    inner join modeled._launch_reports as reports
+        on reports.article_launch_id = places.article_launch_id  -- 1:1
     left join modeled._day_flights as flights
         on flights.article_launch_id = places.article_launch_id  -- 1:1; null for all but a second flight of the day from one place
 ),
@@ -16,10 +21,14 @@ with flight_reports as (
 numbered_reports as (
     select
         *,
-        row_number() over (
-            partition by article_id, party_code, launch_date, kind_code, group_vehicle_id, group_site_id, flight_payload_id
-            order by launch_time_local_text, outcome_code, evidence_char_start, article_launch_id
-        ) as group_number,
+        case
+            when is_told_apart then row_number() over (
+                partition by
+                    article_id, party_code, launch_date, kind_code, group_vehicle_id, group_site_id, flight_payload_id, is_told_apart
+                order by launch_time_local_text, outcome_code, evidence_char_start, article_launch_id
+            )
+            else 1
+        end as group_number,
     from flight_reports
 ),
 

@@ -4,13 +4,15 @@
 -- Days are compared by instants: the other group gives a local time, and at that instant it was this group's day where each of its
 -- outlets is. Where nobody tells the time, outlets a quarter of a day behind the site may mean the day before that of others, if vehicle or
 -- site agree. Two failures are one, unless an outlet that is not behind tells the former. So are two days with no other near them, the
--- former told only from behind, as news of the latter day that knows of no other launch. What an article, vehicles or sites part is two.
+-- former told only from behind: as news of the latter day that knows of no other launch, or where far more origins tell of the latter. What
+-- an article, vehicles or sites part is two.
 
 with params as (
     select
         'UTC' as unknown_timezone_name,  -- for outlets whose zone is not known
         360 as behind_minutes,
         1 as reach_days,
+        3 as outweighing_factor,  -- times as many origins
 ),
 
 told_groups as (
@@ -88,7 +90,7 @@ neighbours as (
             )
             or (
                 groups.least_behind_minutes >= params.behind_minutes
-                and groups.is_later_news
+                and (groups.is_later_news or len(others.origin_ids) >= params.outweighing_factor * len(groups.origin_ids))
                 and groups.has_failed = others.has_failed
                 and groups.day_group_count = 1
                 and others.day_group_count = 1

@@ -24,7 +24,7 @@ flight_days as (
         row_number() over (
             partition by reports.launch_event_id
             order by
-                reports.rule_code in ('same_instant', 'follow_up'),  -- a day in the outlet's own time zone, or of the article
+                reports.rule_code in ('same_instant', 'told_again', 'follow_up'),  -- a day in the outlet's own time zone, or of the article
                 case when statuses.status_code = 'occurred' then reports.day_count end,
                 reports.known_at desc,
                 reports.day_count,

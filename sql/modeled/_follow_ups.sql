@@ -56,7 +56,17 @@ tellings as (
     cross join params
     inner join modeled._core_windows as windows
         on windows.article_launch_id = matches.article_launch_id  -- 1:1
-    where matches.rule_code = 'day_within' and windows.day_count <= params.near_day_count
+    inner join modeled._told_flights as told_flights
+        on told_flights.core_id = matches.core_id  -- n:1
+    where matches.rule_code = 'day_within'
+        and (
+            windows.day_count <= params.near_day_count
+            or (
+                windows.launch_date_min is null
+                and windows.is_focus
+                and windows.published_date_max <= told_flights.launch_date + params.near_day_count
+            )
+        )
 ),
 
 flights as (

@@ -15,10 +15,12 @@ select
     article_launches.status_code <> 'occurred' as is_planned,
     article_launches.launch_class_code,
     -- a vehicle at a site of its own country is that country's; an article that leaves the party open means the one whose vehicle it names,
-    -- else the one that others name for the payload, else the one whose site
+    -- else the one that others name for the payload, else the one whose site; a country without rocket or site owns what others launch
     coalesce(
         case when sites.country_code = vehicles.country_code then vehicles.country_code end,
-        article_launches.country_code,
+        case
+            when article_launches.launch_class_code <> 'space' or spacefarers.country_code is not null then article_launches.country_code
+        end,
         vehicles.country_code,
         named_payloads.launching_country_code,
         sites.country_code,
@@ -40,14 +42,20 @@ select
     article_launches.evidence_char_start,
     disputed.article_launch_id is not null as is_nature_disputed,
     misread.article_launch_id is not null as is_misread,
-    -- a flight cannot have been known before its first day began at the site or, where the zone is open, anywhere
+    -- a flight cannot have been known before its hour came or, where none is told, before its first day began, at the site or anywhere
     case
         when misread.article_launch_id is not null then false
         when article_launches.status_code <> 'occurred' or article_launches.launch_date_min is null then true
         -- the day after has begun in Greenwich, so the day has begun everywhere: spares almost all reports the history of zones
         when epoch_us(articles.known_at) >= epoch_us((article_launches.launch_date_min + 1)::timestamp) then true
         else articles.known_at >= coalesce(
-            timezone(coalesce(site_zones.timezone_name, countries.timezone_name), article_launches.launch_date_min::timestamp),
+            timezone(
+                coalesce(site_zones.timezone_name, countries.timezone_name),
+                article_launches.launch_date_min + coalesce(case
+                    when article_launches.launch_date_min = article_launches.launch_date_max
+                        then coalesce(told_clocks.launch_time_local_text, article_launches.launch_time_local_text)
+                end, '00:00')::time
+            ),
             timezone('Pacific/Kiritimati', article_launches.launch_date_min::timestamp)
         )
     end as is_possible,
@@ -79,6 +87,12 @@ left join reference.vehicles as vehicles
     on vehicles.vehicle_id = named_vehicles.vehicle_id  -- n:1; null when it is not listed
 left join modeled._named_payloads as named_payloads
     on named_payloads.payload_text = article_launches.payload_name  -- n:1; null when no payload is named
+left join (
+    select country_code from reference.vehicles where launch_class_code = 'space'
+    union
+    select country_code from reference.sites
+) as spacefarers
+    on spacefarers.country_code = article_launches.country_code  -- n:1; null when the country has neither rocket nor site
 left join reference.outlets as outlets
     on outlets.outlet_id = articles.outlet_id  -- n:1; null when the outlet is not listed
 left join reference.site_zones as site_zones

@@ -2,12 +2,40 @@
 -- Grain: core_id
 -- Reads: modeled._cores, modeled._core_windows, modeled._launch_reports
 -- News without a day is dated by its article: the day before and the day itself. Where nobody gives the day, but three origins tell of the
--- same two days, that is a flight too. It is taken for one of the later day, which is that at sites east of most newsrooms.
+-- same two days, that is a flight too; a space launch, which is rare, also where one of the three tells of days that overlap. It is taken
+-- for one of the later day, which is that at sites east of most newsrooms.
 
 with params as (
     select
         2 as told_day_count,
         3 as enough_origin_count,
+        2 as space_origin_count,
+),
+
+two_day_reports as (
+    select
+        windows.*,
+        reports.origin_id,
+    from modeled._core_windows as windows
+    cross join params
+    inner join modeled._launch_reports as reports
+        on reports.article_launch_id = windows.article_launch_id  -- 1:1
+    where not windows.is_planned and windows.day_count = params.told_day_count and windows.launch_class_code <> 'unknown'
+),
+
+overlapping_counts as (
+    select
+        reports.party_code,
+        reports.launch_date_min,
+        count(distinct others.origin_id) as origin_count,
+    from two_day_reports as reports
+    inner join two_day_reports as others
+        on others.party_code = reports.party_code
+        and others.launch_class_code = reports.launch_class_code
+        and others.launch_date_min <= reports.launch_date_max
+        and reports.launch_date_min <= others.launch_date_max  -- n:m; reports of days that overlap
+    where reports.launch_class_code = 'space'
+    group by reports.party_code, reports.launch_date_min
 ),
 
 told_days as (
@@ -16,7 +44,7 @@ told_days as (
         windows.launch_class_code as kind_code,
         windows.launch_date_min,
         windows.launch_date_max,
-        count(distinct reports.origin_id) as origin_count,
+        count(distinct windows.origin_id) as origin_count,
         case when count(distinct windows.vehicle_id) = 1 then min(windows.vehicle_id) end as vehicle_id,
         case when count(distinct windows.site_id) = 1 then min(windows.site_id) end as site_id,
         case when count(distinct windows.payload_id) = 1 then min(windows.payload_id) end as payload_id,
@@ -25,13 +53,17 @@ told_days as (
             when count(distinct windows.outcome_code) filter (where windows.outcome_code <> 'unknown') = 1
                 then min(windows.outcome_code) filter (where windows.outcome_code <> 'unknown')
         end as outcome_code,
-    from modeled._core_windows as windows
+    from two_day_reports as windows
+    left join overlapping_counts as counts
+        on counts.party_code = windows.party_code
+        and counts.launch_date_min = windows.launch_date_min
+        and windows.launch_class_code = 'space'  -- n:1; null for missiles
     cross join params
-    inner join modeled._launch_reports as reports
-        on reports.article_launch_id = windows.article_launch_id  -- 1:1
-    where not windows.is_planned and windows.day_count = params.told_day_count and windows.launch_class_code <> 'unknown'
-    group by windows.party_code, windows.launch_class_code, windows.launch_date_min, windows.launch_date_max, params.enough_origin_count
-    having count(distinct reports.origin_id) >= params.enough_origin_count
+    group by
+        windows.party_code, windows.launch_class_code, windows.launch_date_min, windows.launch_date_max, counts.origin_count,
+        params.enough_origin_count, params.space_origin_count
+    having count(distinct windows.origin_id) >= params.enough_origin_count
+        or (counts.origin_count >= params.enough_origin_count and count(distinct windows.origin_id) >= params.space_origin_count)
 ),
 
 lone_days as (

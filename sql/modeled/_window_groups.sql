@@ -1,20 +1,40 @@
 -- One row per report of `_window_reports`, with the group of reports that it makes an event with.
 -- Grain: article_launch_id
--- Reads: modeled._window_reports, modeled._near_sites
+-- Reads: modeled._window_reports, modeled._near_sites, modeled.articles
 -- A report joins the most precise report whose days overlap its own and that it does not contradict. Only reports that join no other can be
--- joined, so no vague report ties two events together. One wider than two months, or told in passing, joins only reports of the same days.
+-- joined, so no vague report ties two events together. One wider than two months, or told in passing, joins only reports of the same days;
+-- a plan wider than that only those that name the same vehicle or site, as a side may plan many launches for a year. News of
+-- one day that its article tells twice, once without any name, is one.
 
 with params as (
     select
         62 as widest_joining_day_count,
         7 as flight_day_count,  -- a flight known to the week may be what a plan came to
+        2 as news_day_count,  -- of news without a day
+),
+
+-- a wide plan without a name goes with copies of its article alone
+reports as (
+    select
+        windows.*,
+        hash_id('nod', [
+            windows.party_code, windows.is_planned::varchar, windows.launch_class_code, windows.vehicle_id, windows.site_id,
+            windows.window_date_min::varchar, windows.window_date_max::varchar,
+            case
+                when windows.is_planned and windows.window_day_count > params.widest_joining_day_count
+                    and coalesce(windows.vehicle_id, windows.site_id) is null
+                    then coalesce(articles.near_duplicate_group_id, windows.article_id)
+            end
+        ]) as node_id,
+    from modeled._window_reports as windows
+    cross join params
+    inner join modeled.articles as articles
+        on articles.article_id = windows.article_id  -- n:1
 ),
 
 nodes as (
     select
-        hash_id('nod', [
-            party_code, is_planned::varchar, launch_class_code, vehicle_id, site_id, window_date_min::varchar, window_date_max::varchar
-        ]) as node_id,
+        node_id,
         party_code,
         is_planned,
         launch_class_code,
@@ -26,9 +46,10 @@ nodes as (
         detail_count,
         bool_or(is_focus) as has_focus,
         count(*) as report_count,
-    from modeled._window_reports
+    from reports
     group by
-        party_code, is_planned, launch_class_code, vehicle_id, site_id, window_date_min, window_date_max, window_day_count, detail_count
+        node_id, party_code, is_planned, launch_class_code, vehicle_id, site_id, window_date_min, window_date_max, window_day_count,
+        detail_count
 ),
 
 node_months as (
@@ -64,6 +85,12 @@ pairs as (
         and (parent.vehicle_id is null or child.vehicle_id is null or parent.vehicle_id = child.vehicle_id)
         and (parent.site_id is null or child.site_id is null or near_sites.site_id is not null)
         and (child.is_planned = parent.is_planned or parent.launch_class_code = child.launch_class_code)
+        and (
+            not child.is_planned
+            or child.window_day_count <= params.widest_joining_day_count
+            or coalesce(child.vehicle_id = parent.vehicle_id, false)
+            or near_sites.site_id is not null
+        )
 ),
 
 joins as (
@@ -84,14 +111,15 @@ grouped_reports as (
         reports.article_launch_id,
         reports.article_id,
         reports.window_day_count,
+        not reports.is_planned
+        and reports.window_day_count <= params.news_day_count
+        and coalesce(reports.vehicle_id, reports.site_id) is null as may_be_told_again,
         coalesce(joins.parent_node_id, nodes.node_id) as root_node_id,
         joins.parent_node_id is not null as is_joined,
-    from modeled._window_reports as reports
+    from reports
+    cross join params
     inner join nodes
-        on nodes.node_id = hash_id('nod', [
-            reports.party_code, reports.is_planned::varchar, reports.launch_class_code, reports.vehicle_id, reports.site_id,
-            reports.window_date_min::varchar, reports.window_date_max::varchar
-        ])  -- n:1
+        on nodes.node_id = reports.node_id  -- n:1
     left join joins
         on joins.node_id = nodes.node_id  -- n:1; null when the node joins no other
 ),
@@ -101,13 +129,17 @@ numbered_reports as (
         *,
         row_number() over (
             partition by root_node_id, article_id
-            order by window_day_count, article_launch_id
+            order by may_be_told_again, window_day_count, article_launch_id
         ) as group_number,
     from grouped_reports
 )
 
 select
     article_launch_id,
-    hash_id('grp', [root_node_id, group_number::varchar]) as group_id,
-    case when is_joined then 'window_overlaps' else 'same_window' end as rule_code,
+    hash_id('grp', [root_node_id, case when may_be_told_again then '1' else group_number::varchar end]) as group_id,
+    case
+        when may_be_told_again and group_number > 1 then 'told_again'
+        when is_joined then 'window_overlaps'
+        else 'same_window'
+    end as rule_code,
 from numbered_reports

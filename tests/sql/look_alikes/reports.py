@@ -69,6 +69,7 @@ def add_report(con: duckdb.DuckDBPyConnection, article: str, number: int, report
         "and not exists (from reference.countries where country_code = ?)",
         [country, report.get("country", "KP"), country],
     )
+    insert(con, "reference.vehicles", {"vehicle_id": f"rocket-{article}", "country_code": country, "launch_class_code": "space"})
     insert(con, "staged.articles", {
         "article_id": article, "outlet_name": report["outlet"], "published_date_min": report["pub"], "published_date_max": report["pub"],
         "known_at": dt.datetime.combine(report["pub"] + dt.timedelta(1), NOON, dt.UTC),
