@@ -1,9 +1,10 @@
 -- One row per claimant and what it called a launch: the kind, the rocket or missile, and the payload, in whose words, since when.
--- Grain: launch_event_id, property_code, claimed_value_text, claimant_name
+-- Grain: launch_event_id, property_code, claimed_value_text, claimant_name, route_code
 -- Reads: modeled.launch_event_claims, modeled.claim_relations, modeled.launch_events, modeled.actors, modeled.outlets, modeled.vehicles,
 --        modeled.payloads
--- An article that speaks for itself stands here by its outlet. A claimant is on the launching side when its country is that of the launch.
--- Speakers that are only called "a spokesman" share a row; it has a country only where that of each of them is known and the same.
+-- An article that speaks for itself stands here by its outlet, apart from a speaker of the same name. A claimant is on the launching side
+-- when its country is that of the launch. Speakers that are only called "a spokesman" share a row; it has a country only where that of each
+-- of them is known and the same.
 
 with namings as (
     select
@@ -40,10 +41,11 @@ claimants as (
         property_code,
         claimed_value_text,
         claimant_name,
+        route_code,
         case when count(*) = count(said_country_code) and count(distinct said_country_code) = 1 then min(said_country_code) end
             as claimant_country_code,
     from namings
-    group by launch_event_id, property_code, claimed_value_text, claimant_name
+    group by launch_event_id, property_code, claimed_value_text, claimant_name, route_code
 )
 
 select
@@ -69,7 +71,7 @@ select
     min(namings.known_at) as first_known_at,
     arg_min(namings.evidence_id, (namings.known_at, namings.evidence_id)) as first_evidence_id,
 from namings
-inner join claimants using (launch_event_id, property_code, claimed_value_text, claimant_name)  -- n:1
+inner join claimants using (launch_event_id, property_code, claimed_value_text, claimant_name, route_code)  -- n:1
 inner join modeled.launch_events as events
     on events.launch_event_id = namings.launch_event_id  -- n:1
 group by
