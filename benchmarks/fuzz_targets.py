@@ -97,7 +97,7 @@ TARGETS = {
     "sentences": Target(text.split_text, (seeds.STORY,), seeds.TEXT_PIECES),
     "dates": Target(text.date_text, (seeds.DAYS, seeds.STORY), seeds.DAY_PIECES),
     "names": Target(text.name_text, (seeds.STORY,), seeds.TEXT_PIECES),
-    "reading": Target(text.read_article, (seeds.STORY,), seeds.TEXT_PIECES),
+    "reading": Target(text.read_article, (seeds.STORY, text.ALERTED), seeds.TEXT_PIECES),
     "answers": Target(text.take_answer, (seeds.ANSWER,), seeds.JSON_PIECES),
     "sources": Target(partial(desk.read_user_file, "sources"), (seeds.SOURCES,), seeds.TOML_PIECES),
     "reviews": Target(partial(desk.read_user_file, "reviews"), (seeds.REVIEWS,), seeds.TOML_PIECES),

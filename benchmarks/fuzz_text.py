@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from typing import get_args
 
 from pydantic import ValidationError
 
@@ -14,9 +15,26 @@ from pipelines.reading.dates.find import find_dates
 from pipelines.reading.document import open_document
 from pipelines.reading.engine import read
 from pipelines.reading.names.find import find_names
-from pipelines.reading.types import Article, Document, Interval, Publication, Reading, Span
+from pipelines.reading.types import (
+    AlertKind,
+    AlertReport,
+    AlertStep,
+    Article,
+    Document,
+    FlightMoment,
+    Interval,
+    Publication,
+    Reading,
+    Span,
+)
 
 DOCUMENT = "Crew fires rocket\n\nNorth Korea fired a missile from Sohae on Monday, the ministry said. Japan condemned it."
+ALERTED = (
+    b"Sirens over a test\nTOKYO -- North Korea fired a ballistic missile at 7:12 a.m. on Monday. Japan's government sent out a J-Alert at "
+    b"7:16 a.m., which told people of Aomori to go inside. It updated the alert at 7:24. The alert was lifted at 7:40. The missile flew "
+    b"over Hokkaido at 7:21. The missile fell into the Pacific at 7:33 a.m., a minister said.\n\nThe coast guard warned ships at 7:15. The "
+    b"alert was an error, officials admitted. The North had given Japan no notice of the launch; no alert was sent out in South Korea."
+)
 ANCHOR = Interval(date(2017, 3, 9), date(2017, 3, 9))
 
 
@@ -72,8 +90,23 @@ def read_article(content: bytes) -> Words:
     expect({found.launch for found in (*reading.claims, *reading.reactions)} <= known, reading)
     days = [(launch.date_start, launch.date_end) for launch in reading.launches]
     expect(all((start is None) == (end is None) and (start is None or start <= end) for start, end in days), reading)
+    expect_alerts(reading, known)
     found = {f"{launch.status} {launch.launch_class}" for launch in reading.launches}
-    return frozenset(found | {f"{len(reading.claims).bit_length()} claims", f"{len(reading.reactions).bit_length()} reactions"})
+    told = {f"{report.step} {report.kind}" for report in reading.alerts} | {moment.moment for moment in reading.moments}
+    return frozenset(found | told | {f"{len(reading.claims).bit_length()} claims", f"{len(reading.reactions).bit_length()} reactions"})
+
+
+def expect_alerts(reading: Reading, launches: set[str | None]) -> None:
+    """Reports of alerts and timed moments lie in their sentences, are of known kinds, and go back to the first report of an alert."""
+    everything: tuple[AlertReport | FlightMoment, ...] = (*reading.alerts, *reading.moments)
+    for told in everything:
+        sentence = reading.sentences[told.sentence]
+        expect(sentence.start <= told.start < told.end <= sentence.end and told.launch in launches, told)
+    for place, report in enumerate(reading.alerts):
+        expect(report.step in get_args(AlertStep) and report.kind in get_args(AlertKind), report)
+        expect(report.start <= report.cue[0] < report.cue[1] <= report.end, report)
+        expect(report.follows is None or (report.follows < place and reading.alerts[report.follows].follows is None), report)
+    expect(all(moment.moment in ("overflight", "landing") for moment in reading.moments), reading.moments)
 
 
 def spans_of(reading: Reading) -> Iterator[Span]:
@@ -82,6 +115,7 @@ def spans_of(reading: Reading) -> Iterator[Span]:
         yield from launch.evidence
     yield from (found.evidence for found in (*reading.claims, *reading.reactions))
     yield from ((found.start, found.end) for found in (*reading.dates, *reading.names))
+    yield from ((told.start, told.end) for told in (*reading.alerts, *reading.moments))
 
 
 def take_answer(content: bytes) -> Words:
