@@ -17,6 +17,7 @@ from packaging.utils import canonicalize_name
 from pipelines.doctor.findings import Finding, Setup, judge
 from pipelines.doctor.locks import SERVING, is_locked
 from pipelines.errors import LaunchwireError
+from pipelines.memory import bound_bytes
 from pipelines.warehouse.releases import needed_bytes
 
 SETUP_ADVICE = "Set up again from the lock: make setup"
@@ -112,17 +113,15 @@ def check_memory(_setup: Setup) -> Iterator[Finding]:
     if not memory.exists():
         yield Finding("ok", "not looked at: this system tells of no free memory")
         return
-    limit = Path("/sys/fs/cgroup/memory.max")
-    bounded = limit.read_text(encoding="ascii").strip() if limit.exists() else "max"
-    free = available_bytes(memory.read_text(encoding="ascii"), bounded)
+    free = available_bytes(memory.read_text(encoding="ascii"), bound_bytes())
     advice = "End other programs, or let DuckDB take less: LAUNCHWIRE_MEMORY_LIMIT=1GB"
     yield judge("available_memory_megabytes", free / MEGABYTE, f"{free / MEGABYTE:,.0f} MB of memory are free", advice)
 
 
-def available_bytes(meminfo: str, bounded: str) -> int:
+def available_bytes(meminfo: str, bound: int | None) -> int:
     """The smaller of what the machine has left and what a bound allows in all."""
     left = next(int(line.split()[1]) * 1024 for line in meminfo.splitlines() if line.startswith("MemAvailable:"))
-    return min(left, int(bounded)) if bounded.isdigit() else left
+    return left if bound is None else min(left, bound)
 
 
 def check_file_system(setup: Setup) -> Iterator[Finding]:

@@ -67,8 +67,8 @@ def test_a_release_too_large_to_be_built_again_is_told(look, desk):
 
 
 def test_a_bound_on_memory_counts():
-    assert available_bytes(MEMINFO, "max") == 4_000_000 * 1024
-    assert available_bytes(MEMINFO, "1000000") == 1_000_000
+    assert available_bytes(MEMINFO, None) == 4_000_000 * 1024
+    assert available_bytes(MEMINFO, 1_000_000) == 1_000_000
 
 
 @pytest.mark.parametrize(("free", "state"), [(600, "fail"), (2000, "warn"), (3000, "ok")])
