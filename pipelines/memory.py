@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipelines.errors import LaunchwireError
+
+LEAST_BYTES = 600_000_000  # where 640 MB were let a refresh of the sample completed; where 512 were the system killed it
 OWN_GROUPS = Path("/proc/self/cgroup")
 GROUPS = Path("/sys/fs/cgroup")
 
@@ -29,3 +32,13 @@ def bound_files(line: str, groups: Path) -> Iterator[Path]:
         return
     group = root / name.lstrip("/")
     yield from (folder / file for folder in (group, *group.parents) if folder.is_relative_to(root))
+
+
+def refuse_little(bound: int | None) -> None:
+    """A refresh that the system would kill, without a word to its user, does not begin."""
+    if bound is not None and bound < LEAST_BYTES:
+        raise LaunchwireError(
+            f"the system lets this process and what it starts hold {bound / 1e6:,.0f} MB of memory, and kills what holds more; a"
+            f" refresh needs {LEAST_BYTES / 1e6:,.0f} MB at the least. Nothing was changed. Raise the bound of the container, unit or job"
+            " that it runs in."
+        )

@@ -23,6 +23,7 @@ from pipelines.defs.resources import Listener, listener
 from pipelines.defs.tags import CAUSE_TAG
 from pipelines.errors import CheckFailed, LaunchwireError
 from pipelines.home import lease_once, open_instance
+from pipelines.memory import bound_bytes, refuse_little
 from pipelines.warehouse import Release, Warehouse, releases
 from pipelines.warehouse.compaction import compact
 from pipelines.warehouse.files import disk_trouble
@@ -44,6 +45,7 @@ def refresh(
     warehouse: Warehouse, at: datetime | None, observe: Callable[[dg.DagsterEvent], None], watch: Listener, alerts: bool = False
 ) -> Outcome:
     """Take in, read, build, check, publish. ``observe`` hears of events, ``watch`` of items done, the sinks of ``alerts`` of a failure."""
+    refuse_little(bound_bytes())
     with lease_once(warehouse, "launchwire refresh"), open_instance(warehouse) as instance:
         before = releases(warehouse)
         try:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.memory import bound_bytes
+from pipelines.errors import LaunchwireError
+from pipelines.memory import bound_bytes, refuse_little
 
 UNBOUNDED = 9_223_372_036_854_771_712  # what the first version of control groups says for no bound
 
@@ -37,3 +38,10 @@ def test_the_least_bound_of_the_groups_that_a_process_is_in(tmp_path: Path, told
 
 def test_a_system_without_groups_has_no_bound(tmp_path: Path) -> None:
     assert bound_bytes(tmp_path / "none", tmp_path) is None
+
+
+def test_a_refresh_that_would_be_killed_is_refused() -> None:
+    refuse_little(None)
+    refuse_little(640_000_000)
+    with pytest.raises(LaunchwireError, match=r"hold 512 MB of memory.*needs 600 MB at the least\. Nothing was changed\."):
+        refuse_little(512_000_000)
