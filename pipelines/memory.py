@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipelines.errors import LaunchwireError
 
-LEAST_BYTES = 600_000_000  # where 640 MB were let a refresh of the sample completed; where 512 were the system killed it
+LEAST_BYTES = 640_000_000  # with so much a refresh of the sample completed; with 600 MB the system killed it
 OWN_GROUPS = Path("/proc/self/cgroup")
 GROUPS = Path("/sys/fs/cgroup")
 

@@ -43,5 +43,5 @@ def test_a_system_without_groups_has_no_bound(tmp_path: Path) -> None:
 def test_a_refresh_that_would_be_killed_is_refused() -> None:
     refuse_little(None)
     refuse_little(640_000_000)
-    with pytest.raises(LaunchwireError, match=r"hold 512 MB of memory.*needs 600 MB at the least\. Nothing was changed\."):
+    with pytest.raises(LaunchwireError, match=r"hold 512 MB of memory.*needs 640 MB at the least\. Nothing was changed\."):
         refuse_little(512_000_000)
