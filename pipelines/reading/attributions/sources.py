@@ -21,7 +21,10 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 TAIL = re.compile(r" (?:of|for|at|from|in|with|who|on|to|by|familiar|close|issued|released|carried|published) |, ")
 ARTICLE = re.compile(r"^(?:the|a|an|this|these|those|its|his|her|their|our) ", re.IGNORECASE)
 INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
-AUTHOR = re.compile(r"[^.;:\"]{0,40}?\b(?P<how>issued|released|carried|published|posted|written|made|given)? ?(?:by|from) ")
+AUTHOR = re.compile(
+    r"[^.;:\"]{0,40}?\b(?P<how>issued|released|carried|published|posted|written|made|given)? ?"
+    r"(?:by|from|attributed to|in the name of) "
+)
 CARRYING = frozenset({"carried", "published", "posted"})
 NEAR = 400  # characters in which "him" may go back to a person who has not spoken
 RECENT = 3  # speakers among whom a pronoun without a known antecedent is looked up

@@ -12,6 +12,8 @@ from pipelines.reading.dates.values import Captures, Now, Value, clip_to_now, da
 from pipelines.reading.dates.words import number, part_code, third_of, unit_code
 from pipelines.reading.types import Interval
 
+AHEAD = ("next", "coming", "following", "upcoming")
+HOUR = "TH"
 OPEN_DAYS = {"D": 7, "W": 30}  # "in the coming days", "in the coming weeks"
 DAYS_IN = {"D": 1, "W": 7, "F": 14, "WE": 2}
 MONTHS_IN = {"M": 1, "Q": 3, "S": 6, "Y": 12, "E": 120, "C": 1200}
@@ -175,16 +177,24 @@ def span_of_units(caps: Captures, now: Now, constants: Any) -> Value:
     """A stretch of so many units that ends today ("the past three weeks") or begins tomorrow."""
     low, unit, count = (caps["span"] or "").lower(), unit_code(caps["unit"] or ""), number(caps["n"] or "")
     value = duration_value(count, unit)
+    if now.day is not None and unit == HOUR and count is not None and low in AHEAD:
+        return Value("DURATION", value, *hours_ahead(now.day, number(caps.get("least") or "") or 0, count))
     if now.day is None or unit.startswith("T"):
         return Value("DURATION", value)
     if low in ("past", "last", "recent", "latest", "previous", "preceding") and count is not None:
         first = stretch_end(now.day, -count, unit)
         return Value("DURATION", value, first, now.day if first else None)
-    if low in ("next", "coming", "following", "upcoming"):
+    if low in AHEAD:
         last = stretch_end(now.day, count, unit) if count is not None else calendar.days_after(now.day, OPEN_DAYS.get(unit, 0))
         first = calendar.days_after(now.day, 1)
         return Value("DURATION", value, first, last) if last and first and last >= first else Value("DURATION", value)
     return Value("DURATION", value)
+
+
+def hours_ahead(day: date, least: float, most: float) -> tuple[date | None, date | None]:
+    """First and last day of "the next 48 hours" or "48 to 72 hours", counted as whole days from the one after."""
+    first, last = max(1, int(least) // 24), max(1, -int(-most // 24))
+    return calendar.days_after(day, first), calendar.days_after(day, last)
 
 
 def stretch_end(day: date, count: float, unit: str) -> date | None:

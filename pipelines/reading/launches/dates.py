@@ -50,7 +50,7 @@ def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int,
     bound = {trigger.start: Dates() for trigger in triggers}
     for mention in view.dates:
         following = next((t for t in triggers if t.start >= mention.end), None)
-        if mention.type == "DURATION":
+        if mention.type == "DURATION" and not is_window(view, mention):
             if following and counts_to(view, mention, following):
                 bound[following.start].counted = mention
             continue
@@ -71,6 +71,12 @@ def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int,
             if told and bound[told.start].around is None:
                 bound[told.start].around = mention
     return bound
+
+
+def is_window(view: View, mention: DateMention) -> bool:
+    """Whether a stretch of time is one that begins now, in which something may fly: "within the next 48 hours"."""
+    words = view.text[mention.start - view.start : mention.end - view.start]
+    return mention.first is not None and bool(pattern("dates_window").search(words))
 
 
 def is_bounding(view: View, unit: Unit, triggers: Sequence[Trigger], mention: DateMention) -> bool:

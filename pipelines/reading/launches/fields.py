@@ -12,6 +12,7 @@ from pipelines.reading.launches.draft import Draft
 from pipelines.reading.launches.facts import class_of
 from pipelines.reading.launches.group import Group
 from pipelines.reading.launches.outcome import Cue, settle
+from pipelines.reading.launches.party import is_subject, stateless
 from pipelines.reading.launches.place import host_of, place_of, site_owners, site_said
 from pipelines.reading.launches.scene import Scene
 from pipelines.reading.launches.when import revised
@@ -42,7 +43,8 @@ def make_launch(
     if launch_class == "unknown" and is_focus and not is_disputed_kind(group):
         launch_class = class_around(scene, group)
     site = site_said(scene, group) or place_of(scene, group, is_focus, groups)
-    country = party_of(group) or host_of(site) or next((d.owner for d in drafts if d.owner in site_owners()), usual)
+    fallback = None if is_of_group(scene, drafts) else usual
+    country = party_of(group) or host_of(site) or next((d.owner for d in drafts if d.owner in site_owners()), fallback)
     if launch_class == "unknown" and host_of(site) not in (None, *secretive()) and not any(d.is_missile for d in drafts):
         launch_class = "space"
     status = status_of(group, scene.published, is_open=launch_class == "space" and country not in secretive())
@@ -80,6 +82,12 @@ def party_of(group: Group) -> str | None:
     """The launching party as mentions, vehicle or site tell it."""
     vehicle = next((n.country for d in group.drafts for n in d.vehicles if n.country), None)
     return group.country or vehicle or host_of(next((d.site.id for d in group.drafts if d.site), None))
+
+
+def is_of_group(scene: Scene, drafts: Sequence[Draft]) -> bool:
+    """Whether a group without a state is named before or within the words of a launch: it is the party."""
+    told = [(n, d, scene.views[d.sentence]) for d in drafts for n in scene.views[d.sentence].names if n.id in stateless()]
+    return any(n.end <= d.trigger.span[1] and is_subject(view, n) for n, d, view in told)
 
 
 def status_of(group: Group, published: Interval | None, *, is_open: bool) -> Status:

@@ -53,6 +53,8 @@ def is_of_another(view: View, match: re.Match[str], words: Sequence[Trigger]) ->
     left, right = view.text[: match.start()], view.text[match.end() :]
     if pattern("outcome_open").search(left) or pattern("outcome_unsaid").search(match.group()) or pattern("outcome_on_ground").match(right):
         return True
+    if pattern("outcome_in_others").match(right):
+        return True
     others = pattern("outcome_of_others").search(left)
     single = [trigger.start - view.start for trigger in words if not trigger.word.endswith("s") and "orbit" not in match.group()]
     return others is not None and not any(others.start() <= start < others.end() for start in single)

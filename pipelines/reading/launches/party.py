@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pipelines.reading.launches.scene import View
 from pipelines.reading.launches.status import BREAK
 from pipelines.reading.launches.triggers import Trigger
 from pipelines.reading.launches.words import pattern, secretive
+from pipelines.reading.names.lexicon import read_reference
 from pipelines.reading.types import NameMention
 
 # A state after one of these is aimed at, flown over, asked or compared, and does not launch.
@@ -39,14 +42,40 @@ def country_of(view: View, trigger: Trigger, phrase: int) -> tuple[str | None, s
         return None, None
     clause = max((view.start + m.end() for m in BREAK.finditer(view.text[: trigger.head - view.start])), default=view.start)
     before = [n for n in sides if clause <= n.start and n.end <= trigger.head]
-    named = [n for n in before if not pattern("party_pronoun_alone").fullmatch(surface(view, n))]
+    named = [n for n in before if not (is_pronoun(view, n) or is_told(view, n) or is_half(view, n))]
     owner = next((n for n in reversed(named) if is_owner(view, n, trigger)), None)
     return owner.country if owner else subject_country(view, trigger, named), None
+
+
+@cache
+def stateless() -> frozenset[str]:
+    """Ids of armed groups that launch for no state."""
+    return frozenset(row["actor_id"] for row in read_reference("actors") if row["kind_code"] == "group" and not row["country_code"])
 
 
 def is_owner(view: View, name: NameMention, trigger: Trigger) -> bool:
     """Whether what is to launch is the plan or attempt of a name: "the North's third attempt to launch"."""
     return bool(pattern("party_owner").fullmatch(view.text[name.end - view.start : trigger.head - view.start]))
+
+
+def is_pronoun(view: View, name: NameMention) -> bool:
+    """Whether a mention is only a pronoun."""
+    return bool(pattern("party_pronoun_alone").fullmatch(surface(view, name)))
+
+
+def is_told(view: View, name: NameMention) -> bool:
+    """Whether a side only learns of a launch: "notified a neighbour of its plan"; who is told to do something may launch."""
+    is_hearer = pattern("party_told").search(view.text[: name.start - view.start])
+    return bool(is_hearer) and not pattern("party_bidden").match(view.text[name.end - view.start :])
+
+
+def is_half(view: View, name: NameMention) -> bool:
+    """Whether a state only describes something else: "U.S.-led threats", the rebels of a country."""
+    if name.kind != "state":
+        return False
+    groups = [n for n in view.names if n.kind == "group" and n.country is None and n.start > name.end]
+    is_home = any(pattern("party_home").fullmatch(view.text[name.end - view.start : n.start - view.start]) for n in groups)
+    return is_home or view.text[name.end - view.start :].startswith("-")
 
 
 def surface(view: View, name: NameMention) -> str:
@@ -118,10 +147,4 @@ def subject_country(view: View, trigger: Trigger, before: list[NameMention]) -> 
     says = list(pattern("party_says").finditer(between))
     if says and not pattern("party_pronoun").match(between[says[-1].end() :]):
         return None
-    if (
-        len(subjects) > 1
-        and pattern("party_told").search(view.text[: subjects[-1].start - view.start])
-        and pattern("party_pronoun").match(between)
-    ):
-        return subjects[-2].country
     return subjects[-1].country
