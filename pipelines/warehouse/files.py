@@ -127,7 +127,8 @@ def point_link(link: Path, target: Path) -> None:
     """Let the symbolic link ``link`` point at ``target`` from one instant to the next."""
     with told_plainly(link):
         temporary = link.with_name(f".{link.name}.{os.getpid()}.tmp")
-        temporary.unlink(missing_ok=True)
+        for left_over in link.parent.glob(f".{link.name}.*.tmp"):
+            left_over.unlink()  # somebody was killed between the next two steps; who moves links holds the lease
         reach("make link", link)
         temporary.symlink_to(os.path.relpath(target, link.parent))
         reach("switch link", link)

@@ -161,8 +161,6 @@ def content_total(tables: Mapping[str, tuple[int, str]]) -> str:
 
 def _switch(warehouse: Warehouse, database: Path) -> None:
     """Let analysts open this database, unless they do already."""
-    for left_over in warehouse.root.glob(f".{warehouse.link.name}.*.tmp"):
-        left_over.unlink()  # a publish was killed before it could put its link in place
     if warehouse.link.resolve() != database.resolve():
         point_link(warehouse.link, database)
 

@@ -66,6 +66,12 @@ def test_a_link_moves_from_one_target_to_the_next(tmp_path: Path) -> None:
     assert (tmp_path / "link").readlink() == Path("two")
 
 
+def test_a_link_that_was_made_and_not_put_in_place_is_taken_away_by_the_next(tmp_path: Path) -> None:
+    (tmp_path / ".link.4711.tmp").symlink_to("one")
+    point_link(tmp_path / "link", tmp_path / "two")
+    assert [path.name for path in tmp_path.iterdir()] == ["link"]
+
+
 def test_a_blob_is_kept_once_and_cannot_be_written(warehouse: Warehouse, tmp_path: Path) -> None:
     content = b"received" * 500_000
     (tmp_path / "in").write_bytes(content)

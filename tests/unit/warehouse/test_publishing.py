@@ -99,15 +99,6 @@ def test_what_a_killed_publish_left_is_no_release_and_is_completed(warehouse: Wa
     assert seen(warehouse) == ["new"]
 
 
-def test_a_link_that_a_killed_publish_made_and_did_not_put_in_place_is_taken_away(warehouse: Warehouse) -> None:
-    build(warehouse, "a")
-    published = publish(warehouse, RUN_AT, VERSIONS)
-    (warehouse.root / ".launchwire.duckdb.4711.tmp").symlink_to(published.database)
-    publish(warehouse, RUN_AT, VERSIONS)
-    assert [path.name for path in warehouse.root.glob(".*.tmp")] == []
-    assert seen(warehouse) == ["a"]
-
-
 def test_a_copy_with_another_byte_is_not_published(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     def spoil(point: str, folder: Path) -> None:
         if point == "sync release":
