@@ -25,6 +25,7 @@ SUMMARY = {
     "only ours": "events of covered days that it lacks",
 }
 PATTERNS = {
+    "round_hour": "a round hour or half hour, told for one near it",
     "half_day": "twelve hours apart: a 12-hour clock read as one of 24?",
     "time_zone": "nine hours apart: local time taken for UTC, or the reverse?",
     "half_hour": "half an hour apart: Pyongyang time of 2015 to 2018 taken for Seoul's, or the reverse?",

@@ -109,7 +109,8 @@ where (pairs.is_late or pairs.told_date between pairs.window_date_min and pairs.
     and (not pairs.is_other_outcome or pairs.day_count <= params.short_day_count)
     -- too weak for missiles of any kind, of which several fly in a month
     and (
-        not pairs.is_guessed or pairs.kind_code = 'space' or pairs.is_same_vehicle or pairs.is_day_behind
+        not pairs.is_guessed or pairs.kind_code = 'space' or pairs.is_same_vehicle
+        or (pairs.is_day_behind and pairs.vehicle_id is null)
         or (pairs.outcome_code = 'failure' and pairs.is_same_outcome)
     )
     and (

@@ -26,6 +26,9 @@ told_groups as (
         min(instants.launched_at) as launched_at,
         array_agg(distinct coalesce(reports.outlet_timezone_name, params.unknown_timezone_name)) as timezone_names,
         array_agg(distinct reports.origin_id) as origin_ids,
+        -- who tells of a day that had not begun where it was gives that of the site
+        array_agg(distinct reports.origin_id) filter (where coalesce(reports.published_date_min >= groups.launch_date, true))
+            as own_day_origin_ids,
         bool_or(reports.outcome_code = 'failure') as has_failed,
         bool_and(reports.is_focus and reports.published_date_min > groups.launch_date) as is_later_news,
         -- unknown zones are on neither side
@@ -77,7 +80,7 @@ neighbours as (
         )) as is_same_instant,
         others.launched_at is null
         and others.launch_date = groups.launch_date + 1
-        and not list_has_any(groups.origin_ids, others.origin_ids)
+        and not coalesce(list_has_any(groups.origin_ids, others.own_day_origin_ids), false)
         and (
             (
                 groups.least_behind_minutes >= params.behind_minutes

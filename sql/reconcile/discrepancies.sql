@@ -9,6 +9,7 @@ with params as (
         35 as near_minutes,  -- from August 2015 to May 2018 the clocks of Pyongyang and Seoul were half an hour apart
         720 as halfday_minutes,
         540 as zone_minutes,  -- Korea and Japan
+        20 as round_minutes,
         1440 as day_minutes,
 ),
 
@@ -106,6 +107,8 @@ select
         when abs(abs(judged.difference_minutes) - params.halfday_minutes) <= params.near_minutes then 'half_day'
         when abs(abs(judged.difference_minutes) - params.day_minutes) <= params.near_minutes then 'one_day'
         when abs(abs(judged.difference_minutes) - params.zone_minutes) <= params.near_minutes then 'time_zone'
+        -- "shortly before ten" is told as ten
+        when abs(judged.difference_minutes) <= params.round_minutes and regexp_matches(judged.ours_text, ':[03]0 UTC$') then 'round_hour'
         when abs(judged.difference_minutes) between 25 and 35 then 'half_hour'
         when abs(judged.difference_minutes) < 60 then 'minutes'
         else 'other'

@@ -1,8 +1,9 @@
 -- One row per record of a catalog and launch event that may be the same launch, with the points that speak for it.
 -- Grain: catalog_code, record_id, launch_event_id
--- Reads: catalog_launches, modeled.launch_events
+-- Reads: catalog_launches, modeled.launch_events, modeled._near_sites
 -- Catalogs mix the day at the site with the day in Greenwich, so a day apart is allowed and weighs less; then something else must agree.
--- Rockets of other names that rose on one day are two launches, unless payload or time agree; missiles have too many names for that.
+-- Rockets of other names that rose on one day, or of other sites where no name is shared, are two launches, unless payload or time agree;
+-- missiles have too many names for that.
 -- A satellite and a missile are told apart, unless neither side has any other launch of those days: then they may be one launch misnamed.
 
 with params as (
@@ -46,6 +47,7 @@ near_pairs as (
         records.outcome_code,
         events.outcome_code as event_outcome_code,
         events.origin_count,
+        near_sites.site_id is null and records.site_id is not null and events.site_id is not null as is_other_site,
         count(*) over (partition by records.catalog_code, records.record_id) as event_count,
         count(*) over (partition by records.catalog_code, events.launch_event_id) as record_count,
     from catalog_launches as records
@@ -53,6 +55,9 @@ near_pairs as (
         on events.country_code = records.country_code
         and events.launch_date_min <= records.date_max + 1
         and events.launch_date_max >= records.date_min - 1  -- n:m
+    left join modeled._near_sites as near_sites
+        on near_sites.site_id = records.site_id
+        and near_sites.near_site_id = events.site_id  -- n:1; null when one of them names no listed site, or they lie apart
     where day_count(records.date_min, records.date_max) <= 31 and (events.is_one_day or is_same_day)
 ),
 
@@ -82,6 +87,12 @@ scored as (
             and coalesce(minutes_apart > params.same_minutes, true)
             and coalesce(payload_id <> event_payload_id, true), false
         ) as has_other_rocket,
+        launch_class_code = 'space'
+        and event_class_code = 'space'
+        and is_other_site
+        and vehicle_id is distinct from event_vehicle_id
+        and coalesce(payload_id <> event_payload_id, true)
+        and coalesce(minutes_apart > params.same_minutes, true) as has_other_place,
         params.needed_points,
     from near_pairs
     cross join params
@@ -99,8 +110,14 @@ select
         order by score_points desc, minutes_apart nulls last, origin_count desc, launch_event_id
     )::integer as record_rank,
 from scored
-where (score_points >= needed_points and not has_other_rocket)
-    or (is_same_day and not has_other_rocket and (launch_class_code = event_class_code or 'unknown' in (launch_class_code, event_class_code)))
-    or (event_count = 1 and record_count = 1 and (
-        launch_class_code = event_class_code or (is_same_day and coalesce(vehicle_id = event_vehicle_id, true))
-    ))
+where not has_other_place
+    and (
+        (score_points >= needed_points and not has_other_rocket)
+        or (
+            is_same_day and not has_other_rocket
+            and (launch_class_code = event_class_code or 'unknown' in (launch_class_code, event_class_code))
+        )
+        or (event_count = 1 and record_count = 1 and (
+            launch_class_code = event_class_code or (is_same_day and coalesce(vehicle_id = event_vehicle_id, true))
+        ))
+    )

@@ -9,7 +9,7 @@ import duckdb
 
 from pipelines.contracts import contract
 from pipelines.model.reference import load_reference
-from pipelines.model.run import load_macros
+from pipelines.model.run import build_table, load_macros
 from pipelines.model.tables import create_empty
 from pipelines.reconcile.records import CatalogFile, CatalogRecord
 from pipelines.reconcile.report import rows_of
@@ -37,6 +37,7 @@ def connect() -> duckdb.DuckDBPyConnection:
     for name in TABLES:
         con.execute(f"create schema if not exists {name.split('.')[0]}")
         create_empty(con, contract(name))
+    build_table(con, "modeled._near_sites")
     return con
 
 

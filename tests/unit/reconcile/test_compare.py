@@ -169,3 +169,14 @@ def test_an_event_of_two_days_is_matched_by_either_and_its_day_does_not_differ(c
     found = compare(con, "csis", *flown)
     assert [(row["record_id"], row["launch_event_id"]) for row in found["matches"]] == [("r1", "e8")]
     assert found["discrepancies"] == []
+
+
+def test_an_hour_told_round_is_named(con):
+    found = compare(con, "nagix", satellite(1, "2031-02-07", launched_at=dt.datetime(2031, 2, 7, 0, 43, tzinfo=dt.UTC)))
+    assert [row["pattern_code"] for row in found["discrepancies"]] == ["round_hour"]
+
+
+def test_a_rocket_without_a_known_name_from_another_site_is_another_launch(con):
+    add_event(con, "e9", "2031-03-07", {}, launch_class_code="space", site_id="sunan")
+    found = compare(con, "nagix", satellite(1, "2031-03-07"))
+    assert found["matches"] == []
