@@ -16,7 +16,7 @@ from pipelines.custody.opt_outs import find_opt_outs
 from pipelines.custody.redaction import copy_database
 from pipelines.errors import LaunchwireError
 from pipelines.warehouse import Warehouse, releases
-from pipelines.warehouse.database import published_tables
+from pipelines.warehouse.content import published_tables
 from pipelines.warehouse.files import told_plainly
 
 ANYTHING_ELSE = "*"

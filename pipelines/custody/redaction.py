@@ -12,10 +12,11 @@ from typing import Any
 import duckdb
 
 from pipelines.contracts import ROOT
-from pipelines.warehouse import Warehouse, content_hashes
-from pipelines.warehouse.database import connect_file, literal, published_tables
-from pipelines.warehouse.files import sync_folder, told_plainly
-from pipelines.warehouse.releases import MANIFEST, REDACTION, Release, content_total, file_sha256, releases
+from pipelines.warehouse import Warehouse, contents
+from pipelines.warehouse.content import published_tables
+from pipelines.warehouse.database import connect_file, literal
+from pipelines.warehouse.files import file_sha256, sync_folder, told_plainly
+from pipelines.warehouse.releases import COUNTED_BY, MANIFEST, REDACTION, Release, content_total, releases, told_tables
 from pipelines.warehouse.seals import write_sealed
 
 QUOTED_CHARACTERS = 40  # shorter words stand in many documents
@@ -112,7 +113,7 @@ def note_redaction(release: Release, made: Path, stone: Mapping[str, Any]) -> No
     """Say what the file holds from now on, and what was taken out of it."""
     con = connect_file(made)
     try:
-        tables = content_hashes(con)
+        tables = contents(con)
     finally:
         con.close()
     note = {
@@ -121,6 +122,7 @@ def note_redaction(release: Release, made: Path, stone: Mapping[str, Any]) -> No
         "manifest_sha256": file_sha256(release.folder / MANIFEST),
         "file_sha256": file_sha256(made),
         "content_sha256": content_total(tables),
-        "tables": {name: {"rows": rows, "content_sha256": digest} for name, (rows, digest) in sorted(tables.items())},
+        "content_code": COUNTED_BY,
+        "tables": told_tables(tables),
     }
     write_sealed(release.folder / REDACTION, note)

@@ -9,7 +9,8 @@ import duckdb
 from pipelines.custody.findings import Inspection
 from pipelines.validate.plan import AUDITED_TABLE, AUDITS
 from pipelines.warehouse import Warehouse
-from pipelines.warehouse.database import literal, lock_down, published_tables
+from pipelines.warehouse.content import published_tables
+from pipelines.warehouse.database import literal, lock_down
 from pipelines.warehouse.lake import committed_files, current_version, layer_tables
 
 SPAN_AUDITS = ("*_in_document.sql", "documents_hold_hash.sql")

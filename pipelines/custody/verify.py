@@ -11,10 +11,10 @@ from pipelines.custody.contents import check_contents
 from pipelines.custody.findings import DAMAGE, Inspection
 from pipelines.custody.served import check_releases
 from pipelines.custody.spans import check_lake_spans
+from pipelines.warehouse.files import file_sha256
 from pipelines.warehouse.lake import CURRENT
 from pipelines.warehouse.layout import FORMAT_VERSION, MARKER, Warehouse
 from pipelines.warehouse.manifests import Ledger, broken_links, manifest_paths, read_ledger
-from pipelines.warehouse.releases import file_sha256
 from pipelines.warehouse.seals import read_sealed
 
 

@@ -142,11 +142,7 @@ def history_assets() -> dg.AssetsDefinition:
         from pipelines.model.history import load_history  # noqa: PLC0415 - with the warehouse
 
         with trying_again(context):
-            con = connect_build(warehouse.opened)
-        try:
-            rows = load_history(con, warehouse.opened, warehouse.run_at, code_versions())
-        finally:
-            con.close()
+            rows = load_history(warehouse.opened, warehouse.run_at, code_versions())
         yield from (dg.MaterializeResult(asset_key=asset_key(name), metadata=counted(count)) for name, count in rows.items())
 
     return load_earlier

@@ -17,6 +17,7 @@ from pipelines.defs.tags import CAUSE_TAG, cause_of
 from pipelines.errors import LaunchwireError, WarehouseBusy
 from pipelines.home import lease_once, process_tags
 from pipelines.warehouse import Warehouse, default_root, open_warehouse
+from pipelines.warehouse.loading import begin_build
 from pipelines.warehouse.releases import refuse_earlier
 
 Listener = Callable[[str, int, int], None]  # layer, items done, items in all
@@ -64,6 +65,7 @@ class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
         self._run_at = read_instant(self.at) if self.at else run_start(context.instance, run)
         with waiting_lease(opened, f"Dagster run {run.run_id if run else ''}".strip(), self.wait_seconds):
             refuse_earlier(opened, self._run_at)
+            begin_build(opened)
             yield self
 
 

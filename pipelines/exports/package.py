@@ -10,7 +10,7 @@ from typing import Any
 
 from pipelines.contracts import Column, Contract, contract, contracts
 from pipelines.warehouse import Release
-from pipelines.warehouse.releases import file_sha256
+from pipelines.warehouse.files import file_sha256
 
 NAME = "datapackage.json"
 CREDITS = Path(__file__).with_name("credits.csv")

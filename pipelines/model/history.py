@@ -12,24 +12,28 @@ import duckdb
 
 from pipelines.contracts import Contract, contract
 from pipelines.model.reviews import ENTRIES, read_reviews, reviews_folder
-from pipelines.model.tables import count_rows, create_empty
-from pipelines.warehouse import Release, Warehouse, releases
-from pipelines.warehouse.database import comment_table, connect_file, one_commit
+from pipelines.model.tables import count_rows, create_empty, qualified
+from pipelines.warehouse import Release, Warehouse, connect_build, releases
+from pipelines.warehouse.database import EARLIER, comment_table, one_commit
 from pipelines.warehouse.lake import layer_tables
 
 REFRESHES = "history.refreshes"
 
 
-def load_history(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, run_at: datetime, versions: Mapping[str, str]) -> dict[str, int]:
-    """Make every table of the history layer anew from the newest release; rows by table."""
+def load_history(warehouse: Warehouse, run_at: datetime, versions: Mapping[str, str]) -> dict[str, int]:
+    """Make every table of the history layer anew, in the build, from the newest release; rows by table."""
     kept = releases(warehouse)
     earlier = kept[-1] if kept else None
-    create_history(con)
-    if earlier is not None:
-        _copy_tables(con, earlier)
-    note_refresh(con, run_at, versions, earlier)
-    con.from_arrow(read_reviews(reviews_folder(warehouse)).to_arrow()).insert_into(ENTRIES)
-    return {name: count_rows(con, contract(name)) for name in layer_tables("history")}
+    con = connect_build(warehouse, beside=earlier.database if earlier else None)
+    try:
+        create_history(con)
+        if earlier is not None:
+            _copy_tables(con)
+        note_refresh(con, run_at, versions, earlier)
+        con.from_arrow(read_reviews(reviews_folder(warehouse)).to_arrow()).insert_into(ENTRIES)
+        return {name: count_rows(con, contract(name)) for name in layer_tables("history")}
+    finally:
+        con.close()
 
 
 def create_history(con: duckdb.DuckDBPyConnection) -> None:
@@ -52,21 +56,19 @@ def _versions(held: Mapping[str, str]) -> tuple[str, str, str]:
     return f"{held['staged']} {held['extracted']}", held["reference"], held["sql"]
 
 
-def _copy_tables(con: duckdb.DuckDBPyConnection, earlier: Release) -> None:
-    """Rows of the tables of the same name in the modeled layer of a release. A release of a version that had not got one gives none."""
-    old = connect_file(earlier.database)
-    try:
-        for name in layer_tables("history"):
-            if name not in {REFRESHES, ENTRIES} and (rows := _rows_of(old, contract(name))) is not None:
-                con.from_arrow(rows.to_arrow_reader()).insert_into(name)
-    finally:
-        old.close()
+def _copy_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Rows of the tables of the same name in the modeled layer of the release. A version without such a table gives none."""
+    for name in layer_tables("history"):
+        held = contract(name)
+        if name not in {REFRESHES, ENTRIES} and _is_there(con, held):
+            columns = ", ".join(f'"{column.name}"' for column in held.columns)
+            con.execute(f'insert into {qualified(held)} select {columns} from {EARLIER}.modeled."{held.table}"')
 
 
-def _rows_of(old: duckdb.DuckDBPyConnection, held: Contract) -> duckdb.DuckDBPyRelation | None:
-    """The columns that the contract asks for, where the release has them all."""
-    wanted = {column.name for column in held.columns}
-    found = old.execute("select column_name from duckdb_columns() where schema_name = 'modeled' and table_name = ?", [held.table])
-    if not wanted <= {row[0] for row in found.fetchall()}:
-        return None
-    return old.table(f"modeled.{held.table}").select(*(column.name for column in held.columns))
+def _is_there(con: duckdb.DuckDBPyConnection, held: Contract) -> bool:
+    """Whether the release has all columns that the contract asks for."""
+    found = con.execute(
+        "select column_name from duckdb_columns() where database_name = ? and schema_name = 'modeled' and table_name = ?",
+        [EARLIER, held.table],
+    )
+    return {column.name for column in held.columns} <= {row[0] for row in found.fetchall()}

@@ -19,6 +19,7 @@ from great_expectations.execution_engine.sqlalchemy_execution_engine import SqlA
 PREFIX = "duckdb:///"
 SETTINGS = (
     "set timezone = 'UTC'",
+    "set enable_progress_bar = false",  # it would be drawn across what the command prints
     "set autoinstall_known_extensions = false",
     "set autoload_known_extensions = false",
     "set enable_external_access = false",

@@ -1,7 +1,8 @@
 """The only part that opens DuckDB and writes files: layout, atomic files, the lake, the build database, releases."""
 
 from pipelines.warehouse.blobs import keep_blob, open_blob
-from pipelines.warehouse.database import connect_build, connect_published, content_hashes, load_layer
+from pipelines.warehouse.content import contents
+from pipelines.warehouse.database import connect_build, connect_published
 from pipelines.warehouse.lake import (
     batches,
     commit_batches,
@@ -15,6 +16,7 @@ from pipelines.warehouse.lake import (
 )
 from pipelines.warehouse.layout import Warehouse, default_root, init_warehouse, open_warehouse
 from pipelines.warehouse.lease import lease
+from pipelines.warehouse.loading import load_layer
 from pipelines.warehouse.manifests import Batch
 from pipelines.warehouse.releases import Release, publish, releases
 
@@ -27,7 +29,7 @@ __all__ = [
     "complete_version",
     "connect_build",
     "connect_published",
-    "content_hashes",
+    "contents",
     "current_version",
     "default_root",
     "init_warehouse",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,16 +13,9 @@ from pipelines.contracts import contract
 from pipelines.errors import WarehouseBusy, WarehouseError
 from pipelines.warehouse.faults import reach
 from pipelines.warehouse.files import told_plainly
-from pipelines.warehouse.lake import committed_files, layer_tables
 from pipelines.warehouse.layout import Warehouse
 
-# stepping stones that hold only what is resolved anew, because a report or rule near it has changed since the release before
-RESOLVED_ANEW = (
-    "modeled._report_days", "modeled._moved_days", "modeled._day_kinds", "modeled._day_places", "modeled._day_flights",
-    "modeled._day_groups", "modeled._day_shifts", "modeled._group_instants",
-)  # fmt: skip
-# they repeat, or compare with, what the release before held: a refresh that changes nothing must not become a release by them
-UNHASHED = ("history.", "modeled._row_articles", *RESOLVED_ANEW)
+EARLIER = "earlier"
 MEMORY_LIMIT = "4GB"  # leaves room for the engine and the checks on a machine of 8 GB
 
 
@@ -45,8 +38,11 @@ def lock_down(con: duckdb.DuckDBPyConnection, readable: list[Path], spill: Path 
     con.execute("set lock_configuration = true")
 
 
-def connect_build(warehouse: Warehouse, fresh: bool = False) -> duckdb.DuckDBPyConnection:
-    """The build database, for writing. ``fresh`` starts from an empty file; so does a file that cannot be opened."""
+def connect_build(warehouse: Warehouse, fresh: bool = False, beside: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """The build database, for writing. ``fresh`` starts from an empty file; so does a file that cannot be opened.
+
+    ``beside`` is a published database that can be read as ``earlier``.
+    """
     path = warehouse.build_path
     with told_plainly(path):
         reach("open build", path)
@@ -66,6 +62,8 @@ def connect_build(warehouse: Warehouse, fresh: bool = False) -> duckdb.DuckDBPyC
             wal.unlink(missing_ok=True)
             path.unlink(missing_ok=True)
             con = duckdb.connect(str(path))
+        if beside is not None:
+            con.execute(f"attach {_quoted(beside.resolve())} as {EARLIER} (read_only)")
         lock_down(con, [warehouse.lake], path.parent / "spill")
         return con
 
@@ -120,59 +118,3 @@ def one_commit(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         con.rollback()
         raise
     con.commit()
-
-
-def load_layer(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, layer: str, version: str | None = None) -> dict[str, int]:
-    """Create the tables of a lake layer in the build database from its Parquet; rows by table."""
-    found = {}
-    with told_plainly(warehouse.build_path):
-        con.execute(f'create schema if not exists "{layer}"')
-        for name in layer_tables(layer):
-            with one_commit(con):
-                found[name] = load_table(con, warehouse, name, version)
-    return found
-
-
-def load_table(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, name: str, version: str | None) -> int:
-    """One table of the lake, typed by its contract and ordered by its key."""
-    held = contract(name)
-    columns = ", ".join(f'"{column.name}" {column.type}' for column in held.columns)
-    con.execute(f'create or replace table "{held.layer}"."{held.table}" ({columns})')
-    files = committed_files(warehouse, name, version)
-    if files:
-        names = ", ".join(f'"{column.name}"' for column in held.columns)
-        key = ", ".join(f'"{column}"' for column in held.key)
-        con.execute(
-            f'insert into "{held.layer}"."{held.table}" select {names} from read_parquet(?) order by {key}',
-            [[str(path) for path in files]],
-        )
-    comment_table(con, name)
-    counted = con.execute(f'select count(*) from "{held.layer}"."{held.table}"').fetchone()
-    return int(counted[0]) if counted else 0
-
-
-def published_tables(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """Qualified names of the tables of a database, in order."""
-    rows = con.execute(
-        "select schema_name || '.' || table_name from duckdb_tables() where not internal order by schema_name, table_name"
-    ).fetchall()
-    return [str(row[0]) for row in rows]
-
-
-def content_hashes(con: duckdb.DuckDBPyConnection, beside: Collection[str] = ()) -> dict[str, tuple[int, str]]:
-    """Rows and content hash by table. The hash does not depend on the order of rows or on how the file is laid out.
-
-    ``beside``: tables that are hashed although today's releases leave them out, as a release of another version did.
-    """
-    found = {}
-    for name in published_tables(con):
-        if name.startswith(UNHASHED) and name not in beside:
-            continue
-        schema, table = name.split(".")
-        row = con.execute(
-            "select count(*), coalesce(sha256(string_agg(row_hash, '' order by row_hash)), sha256('')) "
-            f'from (select md5(content::varchar) as row_hash from "{schema}"."{table}" as content)'
-        ).fetchone()
-        if row is not None:
-            found[name] = (int(row[0]), str(row[1]))
-    return found

@@ -141,6 +141,18 @@ def committed_files(warehouse: Warehouse, table: str, version: str | None = None
     return [folder / place for place in read_ledger(folder).files(table)]
 
 
+def hashed_files(warehouse: Warehouse, table: str, version: str | None = None) -> dict[str, str]:
+    """Hashes of the Parquet files that hold a table, by place below the lake; empty for files of versions that kept none."""
+    folder = layer_folder(warehouse, table.partition(".")[0], version)
+    if table in SNAPSHOTS:
+        note = snapshot_path(warehouse, table, version)
+        held = [(note.with_name(said["file"]), said["sha256"]) for said in [read_sealed(note)]] if note.exists() else []
+    else:
+        ledger = read_ledger(folder)
+        held = [(folder / place, ledger.hashes.get(place, "")) for place in ledger.files(table)]
+    return {path.relative_to(warehouse.lake).as_posix(): digest for path, digest in held}
+
+
 def read_layer(warehouse: Warehouse, table: str, version: str | None = None, columns: list[str] | None = None) -> pl.LazyFrame:
     """Rows of one table over all committed batches; an empty frame of the right shape where there are none."""
     files = committed_files(warehouse, table, version)

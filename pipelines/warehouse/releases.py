@@ -14,16 +14,19 @@ from typing import Any
 from pipelines.errors import WarehouseError
 from pipelines.ids import sha256
 from pipelines.warehouse.blobs import PIECE
-from pipelines.warehouse.database import connect_build, connect_file, content_hashes
+from pipelines.warehouse.content import Content, contents
+from pipelines.warehouse.database import connect_build, connect_file
 from pipelines.warehouse.faults import reach
-from pipelines.warehouse.files import point_link, sync_folder, told_plainly
+from pipelines.warehouse.files import file_sha256, point_link, sync_folder, told_plainly
 from pipelines.warehouse.layout import Warehouse
+from pipelines.warehouse.loading import close_build, read_note
 from pipelines.warehouse.manifests import chain_head
 from pipelines.warehouse.seals import read_sealed, write_sealed
 from pipelines.warehouse.watched import take_measures, watch
 
 KEPT_RELEASES = 5
 MANIFEST = "manifest.json"
+COUNTED_BY = "row_sums"  # how contents are hashed; releases of versions that hashed otherwise do not say so
 REDACTION = "redaction.json"  # beside it, where a document was taken out since
 ROOM_FOR_NEW = 50_000_000  # the bundled sample's first refresh takes a little less, run history included
 
@@ -86,12 +89,6 @@ def refuse_earlier(warehouse: Warehouse, run_at: datetime) -> None:
         )
 
 
-def file_sha256(path: Path) -> str:
-    """SHA-256 of a file, read in pieces."""
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
-
-
 def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep: int = KEPT_RELEASES) -> Release:
     """Publish the build database as a new release, unless its content is that of the last one.
 
@@ -103,6 +100,7 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
     kept = releases(warehouse)
     if kept and kept[-1].content_hash == total and kept[-1].manifest["versions"] == dict(versions) and is_intact(kept[-1]):
         _switch(warehouse, kept[-1].database)  # a publish that was killed may not have come to it
+        close_build(warehouse, file_sha256(warehouse.build_path), tables)
         return kept[-1]
     number = kept[-1].number + 1 if kept else 1
     warnings = watch(warehouse, measures, [release.manifest["measures"] for release in kept if "measures" in release.manifest], number - 1)
@@ -112,13 +110,14 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
         "run_at": run_at,
         "kind": warehouse.kind,
         "versions": dict(versions),
+        "content_code": COUNTED_BY,
         "content_sha256": total,
         "measures": measures,
         "warnings": warnings,
         "file_sha256": file_hash,
         "previous_manifest_sha256": file_sha256(kept[-1].folder / MANIFEST) if kept else None,
         "lake_manifest_sha256": chain_head(warehouse.lake / "raw")[1],
-        "tables": {name: {"rows": rows, "content_sha256": digest} for name, (rows, digest) in sorted(tables.items())},
+        "tables": told_tables(tables),
     }
     write_sealed(folder / MANIFEST, manifest)
     final = warehouse.releases / f"{number:06d}-{total[:8]}"
@@ -129,12 +128,13 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
         folder.rename(final)
         sync_folder(warehouse.releases)
     _switch(warehouse, final / "launchwire.duckdb")
+    close_build(warehouse, file_hash, tables)
     drop_releases(warehouse, keep)
     return Release(number, final, manifest)
 
 
-def _close_build(warehouse: Warehouse) -> tuple[dict[str, tuple[int, str]], dict[str, float]]:
-    """Write all of the build into its file; rows and content hash of each table that the closed file holds, and its measures."""
+def _close_build(warehouse: Warehouse) -> tuple[dict[str, Content], dict[str, float]]:
+    """Write all of the build into its file; what each table of the closed file holds, and its measures."""
     con = connect_build(warehouse)
     try:
         with told_plainly(warehouse.build_path):
@@ -146,7 +146,8 @@ def _close_build(warehouse: Warehouse) -> tuple[dict[str, tuple[int, str]], dict
         raise WarehouseError(f"{wal}: the build was not closed cleanly. Run the refresh again; the published release is untouched.")
     con = connect_file(warehouse.build_path, spill=warehouse.build_path.parent / "spill")
     try:
-        tables, measures = content_hashes(con), take_measures(con)
+        carried = {name: held.content for name, held in read_note(warehouse).tables.items() if held.content}
+        tables, measures = contents(con, known=carried), take_measures(con)
     finally:
         con.close()
     if not tables:
@@ -154,9 +155,14 @@ def _close_build(warehouse: Warehouse) -> tuple[dict[str, tuple[int, str]], dict
     return tables, measures
 
 
-def content_total(tables: Mapping[str, tuple[int, str]]) -> str:
-    """One hash over rows and content hashes of all tables."""
-    return sha256("\n".join(f"{name} {rows} {digest}" for name, (rows, digest) in sorted(tables.items())).encode())
+def content_total(tables: Mapping[str, Content]) -> str:
+    """One hash over what all tables hold."""
+    return sha256("\n".join(f"{name} {held.rows} {held.sha256}" for name, held in sorted(tables.items())).encode())
+
+
+def told_tables(tables: Mapping[str, Content]) -> dict[str, dict[str, Any]]:
+    """Rows and content hash of each table, as a manifest holds them."""
+    return {name: {"rows": held.rows, "content_sha256": held.sha256} for name, held in sorted(tables.items())}
 
 
 def _switch(warehouse: Warehouse, database: Path) -> None:

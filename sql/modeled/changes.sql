@@ -1,6 +1,6 @@
 -- One row per row that came or left, or field that changed, in one release: of articles, launch events and claims.
 -- Grain: change_id
--- Reads: modeled._tracked_fields, modeled._row_articles, history._tracked_fields, history.changes, history.refreshes
+-- Reads: modeled._changed_rows, modeled._row_articles, history.changes, history.refreshes
 -- The cause is the nearest that this refresh had: an article of the row that came or left, else new rules, reference or SQL; else articles
 -- elsewhere, which changed what the row is compared with. Earlier changes are kept as they were.
 
@@ -14,27 +14,34 @@ with row_causes as (
     group by table_code, row_id
 ),
 
-present_rows as (
-    select distinct table_code, row_id from modeled._tracked_fields
-),
-
-earlier_rows as (
-    select distinct table_code, row_id from history._tracked_fields
-),
-
 row_changes as (
     select
-        coalesce(present_rows.table_code, earlier_rows.table_code) as table_code,
-        coalesce(present_rows.row_id, earlier_rows.row_id) as row_id,
-        case when earlier_rows.row_id is null then 'added' else 'removed' end as change_code,
+        table_code,
+        row_id,
+        case when old_field_texts is null then 'added' else 'removed' end as change_code,
         null::varchar as field_code,
         null::varchar as old_value_text,
         null::varchar as new_value_text,
-    from present_rows
-    full join earlier_rows
-        on earlier_rows.table_code = present_rows.table_code
-        and earlier_rows.row_id = present_rows.row_id  -- 1:1; null on the side that has not got it
-    where present_rows.row_id is null or earlier_rows.row_id is null
+    from modeled._changed_rows
+    where old_field_texts is null or new_field_texts is null
+),
+
+old_fields as (
+    select
+        table_code,
+        row_id,
+        unnest(old_field_texts) as field_text,
+    from modeled._changed_rows
+    where new_field_texts is not null
+),
+
+new_fields as (
+    select
+        table_code,
+        row_id,
+        unnest(new_field_texts) as field_text,
+    from modeled._changed_rows
+    where old_field_texts is not null
 ),
 
 field_changes as (
@@ -42,25 +49,21 @@ field_changes as (
         coalesce(present.table_code, earlier.table_code) as table_code,
         coalesce(present.row_id, earlier.row_id) as row_id,
         'changed' as change_code,
-        coalesce(present.field_code, earlier.field_code) as field_code,
-        earlier.value_text as old_value_text,
-        present.value_text as new_value_text,
-    from modeled._tracked_fields as present
-    full join history._tracked_fields as earlier
+        field_code(coalesce(present.field_text, earlier.field_text)) as field_code,
+        field_value(earlier.field_text) as old_value_text,
+        field_value(present.field_text) as new_value_text,
+    from new_fields as present
+    full join old_fields as earlier
         on earlier.table_code = present.table_code
         and earlier.row_id = present.row_id
-        and earlier.field_code = present.field_code  -- 1:1; null on the side where the field is empty
-    where present.value_text is distinct from earlier.value_text
+        and field_code(earlier.field_text) = field_code(present.field_text)  -- 1:1; null on the side where the field is empty
+    where present.field_text is distinct from earlier.field_text
 ),
 
 new_changes as (
     select * from row_changes
     union all
-    select field_changes.*
-    from field_changes
-    anti join row_changes
-        on row_changes.table_code = field_changes.table_code
-        and row_changes.row_id = field_changes.row_id
+    select * from field_changes
 )
 
 select

@@ -1,7 +1,7 @@
 -- One row per launch event that an earlier release held and nothing stands for any more, with the reason.
 -- Grain: launch_event_id
 -- Reads: modeled.launch_event_mentions, modeled.launch_event_redirects, modeled.articles, modeled._launch_reports,
---        history.launch_event_mentions, history.launch_event_tombstones, history._tracked_fields, history.refreshes
+--        history.launch_event_mentions, history.launch_event_tombstones, history._tracked_rows, history.refreshes
 -- An event whose reports went on elsewhere has a redirect instead. One that comes back loses its tombstone; the change feed keeps both.
 
 with present_ids as (
@@ -25,16 +25,25 @@ lost as (
     group by earlier.launch_event_id
 ),
 
+last_fields as (
+    select
+        lost.launch_event_id,
+        unnest(earlier.field_texts) as field_text,
+    from lost
+    inner join history._tracked_rows as earlier
+        on earlier.table_code = 'launch_events'
+        and earlier.row_id = lost.launch_event_id  -- 1:1
+),
+
 last_values as (
     select
-        row_id as launch_event_id,
-        max(value_text) filter (where field_code = 'status_code') as status_code,
-        max(value_text) filter (where field_code = 'launch_date_min')::date as launch_date_min,
-        max(value_text) filter (where field_code = 'launch_date_max')::date as launch_date_max,
-        max(value_text) filter (where field_code = 'country_code') as country_code,
-    from history._tracked_fields
-    where table_code = 'launch_events'
-    group by row_id
+        launch_event_id,
+        max(field_value(field_text)) filter (where field_code(field_text) = 'status_code') as status_code,
+        max(field_value(field_text)) filter (where field_code(field_text) = 'launch_date_min')::date as launch_date_min,
+        max(field_value(field_text)) filter (where field_code(field_text) = 'launch_date_max')::date as launch_date_max,
+        max(field_value(field_text)) filter (where field_code(field_text) = 'country_code') as country_code,
+    from last_fields
+    group by launch_event_id
 )
 
 select

@@ -22,7 +22,8 @@ GONE = "evt_0000000000000001"
 MERGED = "evt_0000000000000002"
 ALTERED = f"""
 update modeled.launch_events set vehicle_name = '{NAMES}', outcome_code = 'disputed' where launch_event_id = $id;
-update modeled._tracked_fields set value_text = 'disputed' where row_id = $id and field_code = 'outcome_code';
+update modeled._tracked_rows set field_texts = list_transform(field_texts, lambda field:
+    case when starts_with(field, 'outcome_code=') then 'outcome_code=disputed' else field end) where row_id = $id;
 update marts.launch_timeline set actor_name = '{HOSTILE}', evidence_text = '=1+1' where launch_event_id = $id and entry_number = 1;
 insert into modeled.changes values ('chg_1', 'launch_events', $id, 'changed', 'outcome_code', 'success', 'disputed',
     'new_article', 'art_1', 2, timestamptz '2025-01-02 00:00:00+00');
@@ -67,7 +68,7 @@ def foreign(sample_warehouse, event_id, tmp_path_factory) -> Path:
     """The sample as a version of launchwire without some tables would have published it."""
     root = tmp_path_factory.mktemp("foreign") / "warehouse"
     shutil.copytree(sample_warehouse, root, symlinks=True, ignore=shutil.ignore_patterns("dagster", "lake", "cache", "build"))
-    dropped = "drop table modeled.launch_states;\ndrop table modeled.launch_event_values;\ndrop table modeled._tracked_fields;\n"
+    dropped = "drop table modeled.launch_states;\ndrop table modeled.launch_event_values;\ndrop table modeled._tracked_rows;\n"
     add_release(root, 2, dropped, event_id)
     return root
 

@@ -39,10 +39,10 @@ def history_rows() -> dict[str, list[Row]]:
             {"core_id": hashed("day", "d1"), "party_code": "KP", "launch_date": dt.date(2016, 2, 7), "kind_code": "space"}
             | {"is_subject": True}
         ],
-        "history._tracked_fields": [
-            {"table_code": "launch_events", "row_id": left, "field_code": "status_code", "value_text": "expected"},
-            {"table_code": "articles", "row_id": hashed("art", "a1"), "field_code": "is_relevant", "value_text": "false"},
-            {"table_code": "articles", "row_id": hashed("art", "gone"), "field_code": "is_relevant", "value_text": "true"},
+        "history._tracked_rows": [
+            {"table_code": "launch_events", "row_id": left, "field_texts": ["status_code=expected"]},
+            {"table_code": "articles", "row_id": hashed("art", "a1"), "field_texts": ["is_relevant=false"]},
+            {"table_code": "articles", "row_id": hashed("art", "gone"), "field_texts": ["is_relevant=true"]},
         ],
         "history.launch_event_redirects": [
             {"launch_event_id": older, "to_launch_event_id": renamed, "reason_code": "merged", "report_count": 1, **noted}

@@ -1,49 +1,63 @@
 -- How two releases differ, with the cause that the change feed of the newer one gives: one row for each that came or went, or field that changed.
--- Reads: newer and older modeled._tracked_fields; newer modeled.changes, launch_event_redirects, launch_event_tombstones, launch_events,
+-- Reads: newer and older modeled._tracked_rows; newer modeled.changes, launch_event_redirects, launch_event_tombstones, launch_events,
 --        claims, articles; older modeled.launch_events, claims, articles
 -- Parameters: numbers of the releases. A change that was taken back in between shows nowhere.
 
-with differences as (
+with differing as (
     select
         coalesce(present.table_code, earlier.table_code) as table_code,
         coalesce(present.row_id, earlier.row_id) as row_id,
-        coalesce(present.field_code, earlier.field_code) as field_code,
-        earlier.value_text as old_value_text,
-        present.value_text as new_value_text,
-        bool_or(present.row_id is not null) over by_row as is_present,
-        bool_or(earlier.row_id is not null) over by_row as was_present,
-    from newer.modeled._tracked_fields as present
-    full join older.modeled._tracked_fields as earlier
+        earlier.field_texts as old_field_texts,
+        present.field_texts as new_field_texts,
+    from newer.modeled._tracked_rows as present
+    full join older.modeled._tracked_rows as earlier
         on earlier.table_code = present.table_code
-        and earlier.row_id = present.row_id
-        and earlier.field_code = present.field_code  -- 1:1; null on the side where the field is empty
-    window by_row as (
-        partition by coalesce(present.table_code, earlier.table_code), coalesce(present.row_id, earlier.row_id)
-    )
+        and earlier.row_id = present.row_id  -- 1:1; null on the side that has not got it
+    where present.field_texts is distinct from earlier.field_texts
+),
+
+old_fields as (
+    select
+        table_code,
+        row_id,
+        unnest(old_field_texts) as field_text,
+    from differing
+    where new_field_texts is not null
+),
+
+new_fields as (
+    select
+        table_code,
+        row_id,
+        unnest(new_field_texts) as field_text,
+    from differing
+    where old_field_texts is not null
 ),
 
 found as (
     select
-        table_code,
-        row_id,
+        coalesce(present.table_code, earlier.table_code) as table_code,
+        coalesce(present.row_id, earlier.row_id) as row_id,
         'changed' as change_code,
-        field_code,
-        old_value_text,
-        new_value_text,
-    from differences
-    where is_present
-        and was_present
-        and old_value_text is distinct from new_value_text
+        split_part(coalesce(present.field_text, earlier.field_text), '=', 1) as field_code,
+        substr(earlier.field_text, strpos(earlier.field_text, '=') + 1) as old_value_text,
+        substr(present.field_text, strpos(present.field_text, '=') + 1) as new_value_text,
+    from new_fields as present
+    full join old_fields as earlier
+        on earlier.table_code = present.table_code
+        and earlier.row_id = present.row_id
+        and split_part(earlier.field_text, '=', 1) = split_part(present.field_text, '=', 1)  -- 1:1; null on the side where the field is empty
+    where present.field_text is distinct from earlier.field_text
     union all
-    select distinct
+    select
         table_code,
         row_id,
-        case when is_present then 'added' else 'removed' end as change_code,
+        case when old_field_texts is null then 'added' else 'removed' end as change_code,
         null as field_code,
         null as old_value_text,
         null as new_value_text,
-    from differences
-    where is_present <> was_present
+    from differing
+    where old_field_texts is null or new_field_texts is null
 ),
 
 causes as (

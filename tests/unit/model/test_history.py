@@ -31,26 +31,24 @@ def publish_mentions(warehouse: Warehouse, event: str) -> None:
 
 
 def test_before_the_first_release_there_is_nothing(warehouse: Warehouse) -> None:
-    con = connect_build(warehouse)
-    rows = load_history(con, warehouse, datetime(2025, 1, 1, tzinfo=UTC), VERSIONS)
+    rows = load_history(warehouse, datetime(2025, 1, 1, tzinfo=UTC), VERSIONS)
     assert {name: count for name, count in rows.items() if count} == {"history.refreshes": 1}
+    con = connect_build(warehouse)
     assert con.execute("select release_number, model_version, earlier_model_version from history.refreshes").fetchall() == [(1, "m1", None)]
 
 
 def test_the_newest_release_is_copied(warehouse: Warehouse) -> None:
     publish_mentions(warehouse, "evt_1")
     publish_mentions(warehouse, "evt_2")
+    load_history(warehouse, datetime(2025, 1, 3, tzinfo=UTC), {**VERSIONS, "sql": "m2"})
     con = connect_build(warehouse)
-    load_history(con, warehouse, datetime(2025, 1, 3, tzinfo=UTC), {**VERSIONS, "sql": "m2"})
     assert con.execute("select launch_event_id, article_launch_id from history.launch_event_mentions").fetchall() == [("evt_2", "lau_1")]
     assert con.execute("select release_number, model_version, earlier_model_version from history.refreshes").fetchall() == [(3, "m2", "m1")]
 
 
 def test_what_the_release_before_held_makes_no_new_release(warehouse: Warehouse) -> None:
     publish_mentions(warehouse, "evt_1")
-    con = connect_build(warehouse)
-    load_history(con, warehouse, datetime(2025, 1, 2, tzinfo=UTC), VERSIONS)
-    con.close()
+    load_history(warehouse, datetime(2025, 1, 2, tzinfo=UTC), VERSIONS)
     assert publish(warehouse, "2025-01-02T00:00:00+00:00", VERSIONS).number == 1
 
 

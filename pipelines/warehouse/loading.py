@@ -1,0 +1,143 @@
+"""Putting the lake into the build database. Tables that the build holds already are carried on, and only new files are read.
+
+Only a build that is byte for byte what the last refresh closed is carried on: a note beside it holds the hash of that file, and which files
+of the lake each table holds. A run that begins opens the note, so that a build which a run left unfinished, or that anything else wrote
+to, is loaded anew. So is a table one of whose files went, was rewritten or put together, or whose contract has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.contracts import Contract, contract
+from pipelines.errors import WarehouseError
+from pipelines.warehouse.content import Content, count_content, count_rows
+from pipelines.warehouse.database import comment_table, one_commit
+from pipelines.warehouse.files import file_sha256, told_plainly
+from pipelines.warehouse.lake import hashed_files, layer_tables
+from pipelines.warehouse.layout import Warehouse
+from pipelines.warehouse.seals import read_sealed, write_sealed
+
+NOTE = "carried.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a table of the build holds of the lake: hashes of files by place, empty where none was kept; its content, once counted."""
+
+    files: Mapping[str, str]
+    content: Content | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Tables of the lake in a build; ``file_sha256`` is that of the build's file as it was closed, and empty while a run writes to it."""
+
+    file_sha256: str = ""
+    tables: Mapping[str, Loaded] = field(default_factory=dict)
+
+
+def note_path(warehouse: Warehouse) -> Path:
+    """Where the note lies."""
+    return warehouse.build_path.with_name(NOTE)
+
+
+def read_note(warehouse: Warehouse) -> Note:
+    """The note; an empty one where there is none, or it is damaged."""
+    try:
+        held = read_sealed(note_path(warehouse))
+        return Note(held["file_sha256"], {name: _loaded(entry) for name, entry in held["tables"].items()})
+    except (FileNotFoundError, WarehouseError, KeyError, TypeError):
+        return Note()
+
+
+def _loaded(entry: Mapping[str, Any]) -> Loaded:
+    return Loaded(entry["files"], Content(**entry["content"]) if entry["content"] else None)
+
+
+def write_note(warehouse: Warehouse, note: Note) -> None:
+    """Put a note beside the build."""
+    write_sealed(note_path(warehouse), asdict(note))
+
+
+def begin_build(warehouse: Warehouse) -> None:
+    """Open the note for a run, or drop it where the build is not what it tells of. Once for each run, before it opens the build."""
+    note, path = read_note(warehouse), warehouse.build_path
+    is_closed = path.exists() and not path.with_name(path.name + ".wal").exists()
+    if note.file_sha256 and is_closed and file_sha256(path) == note.file_sha256:
+        write_note(warehouse, Note("", note.tables))
+    else:
+        note_path(warehouse).unlink(missing_ok=True)
+
+
+def close_build(warehouse: Warehouse, digest: str, counted: Mapping[str, Content]) -> None:
+    """Note what the closed build holds, so that the next run can carry it on."""
+    tables = {name: Loaded(held.files, counted[name]) for name, held in read_note(warehouse).tables.items() if name in counted}
+    write_note(warehouse, Note(digest, tables))
+
+
+def load_layer(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, layer: str, version: str | None = None) -> dict[str, int]:
+    """Let the build hold the tables of a lake layer; rows by table."""
+    note = read_note(warehouse)
+    tables = dict({} if note.file_sha256 else note.tables)  # a closed note is for a run that begins
+    found = {}
+    with told_plainly(warehouse.build_path):
+        con.execute(f'create schema if not exists "{layer}"')
+        for name in layer_tables(layer):
+            tables[name] = load_table(con, warehouse, contract(name), hashed_files(warehouse, name, version), tables.get(name))
+            found[name] = count_rows(con, _table(contract(name)))
+    write_note(warehouse, Note("", tables))
+    return found
+
+
+def load_table(
+    con: duckdb.DuckDBPyConnection, warehouse: Warehouse, held: Contract, files: Mapping[str, str], carried: Loaded | None
+) -> Loaded:
+    """One table of the lake, typed by its contract, what arrives ordered by its key; ``files`` by place below the lake."""
+    with one_commit(con):
+        _make(con, held, "arrived", "temp ")
+        known = carried.files if carried and _is_carried(con, held, files, carried) else {}
+        content = carried.content if carried and known else None
+        if not known:
+            _make(con, held, _table(held))
+        if arrived := [str(warehouse.lake / place) for place in files if place not in known]:
+            _read(con, held, "arrived" if content else _table(held), arrived)
+        if content and arrived:
+            content += count_content(con, "arrived")
+            con.execute(f"insert into {_table(held)} from arrived")
+        con.execute("drop table arrived")
+        comment_table(con, held.name)
+    return Loaded(files, content)
+
+
+def _is_carried(con: duckdb.DuckDBPyConnection, held: Contract, files: Mapping[str, str], carried: Loaded) -> bool:
+    """Whether the build has the table as the note tells, all of whose files are in the lake as they were."""
+    if not carried.content or any(not digest or files.get(place) != digest for place, digest in carried.files.items()):
+        return False
+    try:
+        columns = [con.execute(f"describe {name}").fetchall() for name in ("arrived", _table(held))]
+        return columns[0] == columns[1] and count_rows(con, _table(held)) == carried.content.rows
+    except duckdb.CatalogException:
+        return False
+
+
+def _make(con: duckdb.DuckDBPyConnection, held: Contract, name: str, kind: str = "") -> None:
+    """An empty table with the columns of a contract."""
+    columns = ", ".join(f'"{column.name}" {column.type}' for column in held.columns)
+    con.execute(f"create or replace {kind}table {name} ({columns})")
+
+
+def _read(con: duckdb.DuckDBPyConnection, held: Contract, target: str, files: list[str]) -> None:
+    """Put the rows of Parquet files into a table of a contract."""
+    names = ", ".join(f'"{column.name}"' for column in held.columns)
+    key = ", ".join(f'"{column}"' for column in held.key)
+    con.execute(f"insert into {target} select {names} from read_parquet(?) order by {key}", [files])
+
+
+def _table(held: Contract) -> str:
+    return f'"{held.layer}"."{held.table}"'
