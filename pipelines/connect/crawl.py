@@ -1,4 +1,7 @@
-"""Many requests, with manners: one at a time for each host, with a pause between them, obeying robots.txt and wishes to wait."""
+"""Many requests, with manners: one at a time for each host, with a pause between them, obeying robots.txt and wishes to wait.
+
+A host that a redirect leads to is asked with the same manners.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ from functools import partial
 import httpx
 
 from pipelines.connect.entries import WebEntry
-from pipelines.connect.fetch import Check, Reply, fetch, follow_all
+from pipelines.connect.fetch import Reply, fetch
+from pipelines.connect.hosts import Host, Route, origin_of, rules_key
 from pipelines.connect.problems import FetchProblem
 from pipelines.connect.robots import ALLOW_ALL, FORBID_ALL, Robots, read_robots
 from pipelines.connect.spool import Spool, Visit
@@ -39,17 +43,6 @@ class Job:
     url: str
     entry: WebEntry
     conditions: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Host:
-    """What a run knows of one host."""
-
-    not_before: datetime | None = None
-    next_at: float = 0.0  # by the steady clock
-    waited: float = 0.0  # seconds, for its sake
-    failures: int = 0  # in a row
-    robots: dict[str, Robots | FetchProblem] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -91,11 +84,12 @@ class Crawler:
         if (kept := self.spool.find(job.url, self.now())) is not None:
             return kept
         try:
-            self._check_host(host, job)
-            visit = self._keep(job, self._ask_again(host, job))
+            self._check(job.entry, parse_url(job.url))
+            visit = self._keep(job, self._ask_again(job))
         except FetchProblem as problem:
             host.failures = count_failures(host.failures, problem)
-            return Visit(job.url, problem.reason, self.now(), problem.message, problem.status, not_before=host.not_before)
+            asked = self._host(parse_url(problem.asked).host) if problem.asked else host
+            return Visit(job.url, problem.reason, self.now(), problem.message, problem.status, problem.asked, not_before=asked.not_before)
         host.failures = 0
         return visit
 
@@ -109,22 +103,20 @@ class Crawler:
             self.spool.keep(visit, reply.body)
         return visit
 
-    def _check_host(self, host: Host, job: Job) -> None:
-        """Refuse a document whose host is down, or that the host does not want to be asked for."""
+    def _check(self, entry: WebEntry, url: httpx.URL, is_rules: bool = False) -> None:
+        """Refuse an address, also one that a redirect leads to, whose host is down, or that the host does not want to be asked for.
+
+        Rules have no rules.
+        """
+        host = self._host(url.host)
         if host.not_before is not None and self.now() < host.not_before:
             self._wait_until(host, host.not_before)
         if host.failures >= MOST_FAILURES:
             raise FetchProblem(
                 "host_down", f"{MOST_FAILURES} documents of the host failed in a row; the rest is asked for with the next run."
             )
-        self._check_rules(job.entry, parse_url(job.url))
-
-    def _check_rules(self, entry: WebEntry, url: httpx.URL) -> None:
-        """Refuse an address, also one that a redirect leads to, that the site's robots.txt forbids."""
-        if entry.robots and url.path != ROBOTS:
-            robots = self._robots(self._host(url.host), origin_of(url), entry)
-            if not robots.allows(url.raw_path.decode("ascii")):
-                raise FetchProblem("robots", "the site's robots.txt forbids it. Ask the site for leave, or remove the address.")
+        if entry.robots and not is_rules and url.path != ROBOTS and not self._robots(host, url, entry).allows(url.raw_path.decode("ascii")):
+            raise FetchProblem("robots", "the site's robots.txt forbids it. Ask the site for leave, or remove the address.")
 
     def _wait_until(self, host: Host, not_before: datetime) -> None:
         """Wait for a host that wants to be left alone for a while, unless that is longer than a run waits for any host."""
@@ -134,64 +126,47 @@ class Crawler:
         host.waited += left
         self.sleep(left)
 
-    def _robots(self, host: Host, origin: str, entry: WebEntry) -> Robots:
+    def _robots(self, host: Host, url: httpx.URL, entry: WebEntry) -> Robots:
         """The rules of a site, asked for once a run. A site that has none allows all; one that cannot say forbids all."""
-        key = f"{origin} {entry.user_agent}"
-        if key not in host.robots:
-            host.robots[key] = self._fetch_robots(host, origin, entry)
+        key = rules_key(url, entry)
+        with host.rules:
+            if key not in host.robots:
+                host.robots[key] = self._fetch_robots(origin_of(url), entry)
         held = host.robots[key]
         if isinstance(held, FetchProblem):
             raise held
         return held
 
-    def _fetch_robots(self, host: Host, origin: str, entry: WebEntry) -> Robots | FetchProblem:
+    def _fetch_robots(self, origin: str, entry: WebEntry) -> Robots | FetchProblem:
         """A failure costs all documents of the host, so it is tried again like any of them."""
         try:
-            return read_robots(self._ask_again(host, Job(f"{origin}{ROBOTS}", entry)).body, entry.user_agent)
+            return read_robots(self._ask_again(Job(f"{origin}{ROBOTS}", entry)).body, entry.user_agent)
         except FetchProblem as problem:
+            problem.asked = None  # whoever wants a document of the site did not ask there
             if problem.reason == "http_error" and problem.status is not None and 400 <= problem.status < 500 and problem.status != 429:
                 return ALLOW_ALL
             return FORBID_ALL if problem.reason == "http_error" else problem
 
-    def _ask_again(self, host: Host, job: Job) -> Reply:
+    def _ask_again(self, job: Job) -> Reply:
         """The reply of the first try that gives one."""
-        check = follow_all if parse_url(job.url).path == ROBOTS else partial(self._check_rules, job.entry)  # rules have no rules
+        url = parse_url(job.url)
+        check = partial(self._check, job.entry, is_rules=url.path == ROBOTS)
         chance = random.Random(f"{self.run_at.isoformat()} {job.url}")  # noqa: S311 - spreads requests, hides nothing
         for tried in range(1, TRIES + 1):
-            self._pause(host)
+            route = Route(url, job.entry, self._host, check, self.sleep, self.steady)
             try:
-                return self._fetch(host, job, check)
+                with route:
+                    return self.fetch(job.url, job.entry.limits, job.conditions, route.follow)
             except FetchProblem as problem:
+                problem.asked = str(route.url) if route.url.host != url.host else None
                 wait = find_wait(problem, tried, chance)
-                if tried == TRIES or wait is None or host.waited + wait > LONGEST_WAIT:
+                if tried == TRIES or wait is None or route.host.waited + wait > LONGEST_WAIT:
                     if problem.wait_seconds is not None and problem.status in BUSY:
-                        host.not_before = self.now() + timedelta(seconds=problem.wait_seconds)
+                        route.host.not_before = self.now() + timedelta(seconds=problem.wait_seconds)
                     raise
-                host.waited += wait
+                route.host.waited += wait
                 self.sleep(wait)
         raise AssertionError("the last try gives a reply or raises")
-
-    def _crawl_delay(self, host: Host, job: Job) -> float | None:
-        held = host.robots.get(f"{origin_of(parse_url(job.url))} {job.entry.user_agent}")
-        return held.crawl_delay if isinstance(held, Robots) else None
-
-    def _fetch(self, host: Host, job: Job, check: Check) -> Reply:
-        """One request. The pause counts from its end: a host that is slow, or far, is to have it whole."""
-        try:
-            return self.fetch(job.url, job.entry.limits, job.conditions, check)
-        finally:
-            host.next_at = self.steady() + max(job.entry.delay_seconds, self._crawl_delay(host, job) or 0.0)
-
-    def _pause(self, host: Host) -> None:
-        """Wait until the host may be asked again."""
-        wait = host.next_at - self.steady()
-        if wait > 0:
-            self.sleep(wait)
-
-
-def origin_of(url: httpx.URL) -> str:
-    """Scheme, host and port: what a robots.txt is for."""
-    return f"{url.scheme}://{url.netloc.decode('ascii')}"
 
 
 def count_failures(before: int, problem: FetchProblem) -> int:

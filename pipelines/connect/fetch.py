@@ -69,7 +69,7 @@ def fetch(
     now: datetime | None = None,
 ) -> Reply:
     """The document at an address. ``conditions`` are headers that ask for it only if it changed; ``check`` raises FetchProblem where a
-    redirect leads that is not to be followed. Raises FetchProblem.
+    redirect leads that is not to be followed; while it makes this request wait, the deadline waits too. Raises FetchProblem.
     """
     deadline = Deadline.after(limits.deadline_seconds)
     at = parse_url(url)
@@ -78,7 +78,9 @@ def fetch(
         if location is None:
             return Reply(url, str(at), reply.status, reply.headers, reply.body, reply.address)
         at = _follow(at, location, limits)
+        left = deadline.left()
         check(at)
+        deadline = Deadline.after(left)
     raise FetchProblem("refused_redirect", f"more than {MOST_REDIRECTS} redirects, one after the other. Check the address in a browser.")
 
 

@@ -11,7 +11,12 @@ Reason = Literal[
 
 
 class FetchProblem(Exception):
-    """A request that gave no document. ``wait_seconds`` is what the server asks for, where it asks."""
+    """A request that gave no document. ``wait_seconds`` is what the server asks for, where it asks.
+
+    ``asked`` is the address that gave the problem, where redirects led to another host.
+    """
+
+    asked: str | None = None
 
     def __init__(self, reason: Reason, message: str, status: int | None = None, wait_seconds: int | None = None) -> None:
         super().__init__(message)

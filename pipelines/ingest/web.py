@@ -15,6 +15,7 @@ from pipelines.connect.media import find_media
 from pipelines.connect.plan import MOST_CHILDREN, Plan, plan_pages
 from pipelines.connect.problems import FetchProblem
 from pipelines.connect.read_list import ListTask, read_list
+from pipelines.connect.reservations import find_file, read_reservations
 from pipelines.connect.spool import Spool, Visit
 from pipelines.connect.urls import parse_url, show_url
 from pipelines.ids import sha256
@@ -26,6 +27,7 @@ from pipelines.ingest.web_memory import Memory
 from pipelines.warehouse.tombstones import names_address
 from pipelines.workers import Failure, Pool
 
+CAME = frozenset({"fetched", "not_modified"})
 TakeContent = Callable[[Found, bytes], bool]  # takes bytes as a receipt; whether they are new
 
 
@@ -131,6 +133,18 @@ class Web:
         for (desk, listed_by, item), visit in zip(wanted, visits, strict=True):
             self.writer.add_fetch(desk.source, visit, (listed_by, item))
             self.take_page(desk, visit)
+        self.ask_sites([(desk, visit) for (desk, _, _), visit in zip(wanted, visits, strict=True) if visit.outcome in CAME])
+
+    def ask_sites(self, came: Sequence[tuple[Desk, Visit]]) -> None:
+        """Ask each site that gave documents what it reserves, once, for the first source that heeds such wishes. What it says is kept."""
+        files = {find_file(parse_url(visit.final_url or visit.url)): desk for desk, visit in reversed(came) if desk.entry.robots}
+        for desk, visit in zip(files.values(), self.crawler.visit_all([self.job(desk, url) for url, desk in files.items()]), strict=True):
+            content = self.crawler.spool.body(visit) if visit.outcome == "fetched" else b"[]"
+            if read_reservations(content) is None or not (visit.outcome in CAME or visit.url in self.memory.conditions):
+                continue
+            self.writer.add_fetch(desk.source, visit, None)
+            if visit.outcome == "fetched":
+                self.writer.add_list(Found(desk.source, visit.url, visit.url, "tdmrep", len(content), 0, 0, 0), content, [])
 
     def take_items(self, desk: Desk, items: list[tuple[str, Listed]]) -> None:
         """Articles that a feed carries whole: each is kept by itself, so that a feed that grows brings only what is new."""

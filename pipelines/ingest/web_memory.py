@@ -18,7 +18,7 @@ from pipelines.warehouse.tombstones import read_forgotten, tombstones
 
 LISTED = ["content_sha256", "locator_text"]
 CONDITIONS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
-COLUMNS = ["source_id", "url_text", "fetched_at", "outcome_code", "content_sha256", "headers_text", "not_before_at"]
+COLUMNS = ["source_id", "url_text", "final_url_text", "fetched_at", "outcome_code", "content_sha256", "headers_text", "not_before_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def read_memory(warehouse: Warehouse) -> Memory:
     waiting = rows.filter(pl.col("not_before_at").is_not_null())
     return Memory(
         {row["url_text"]: _conditions(row) for row in came.iter_rows(named=True)},
-        {urlsplit(row["url_text"]).hostname or "": row["not_before_at"] for row in waiting.iter_rows(named=True)},
+        {urlsplit(row["final_url_text"] or row["url_text"]).hostname or "": row["not_before_at"] for row in waiting.iter_rows(named=True)},
         {(row["source_id"], row["url_text"]): row["fetched_at"] for row in asked.iter_rows(named=True)},
         read_forgotten(warehouse).urls,
         {url: Kept(*place) for url, *place in kept_lists(warehouse, came).iter_rows()},

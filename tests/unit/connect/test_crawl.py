@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from pipelines.connect.entries import WebEntry
 from pipelines.connect.fetch import Check, Limits, Reply, follow_all
 from pipelines.connect.problems import FetchProblem
 from pipelines.connect.spool import Spool
+from pipelines.connect.urls import parse_url
 
 RUN_AT = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 BUSY = FetchProblem("http_error", "busy", 503)
@@ -22,8 +24,8 @@ BUSY = FetchProblem("http_error", "busy", 503)
 class World:
     """Servers by address, and a clock that only sleeping moves."""
 
-    def __init__(self, answers: Mapping[str, Callable[[int], bytes]]) -> None:
-        self.answers = answers
+    def __init__(self, answers: Mapping[str, Callable[[int], bytes]], moved: Mapping[str, str] | None = None) -> None:
+        self.answers, self.moved = answers, moved or {}
         self.asked: list[tuple[str, float]] = []
         self.slept: list[float] = []
         self.at = 0.0
@@ -40,6 +42,9 @@ class World:
         with self.lock:
             tried = sum(1 for asked, _ in self.asked if asked == url)
             self.asked.append((url, self.at))
+        if url in self.moved:
+            check(parse_url(self.moved[url]))
+            return self.fetch(self.moved[url], limits, conditions, check)
         return Reply(url, url, 200, {}, self.answers[url](tried), None)
 
     def crawler(self, folder: Path, **more) -> Crawler:
@@ -87,6 +92,52 @@ def test_a_delay_that_the_site_asks_for_counts_if_it_is_longer(tmp_path: Path) -
     world = World({**dict.fromkeys(urls, fail(None)), "http://a.example/robots.txt": lambda _: rules})
     visit(world, tmp_path, *urls, entry=WebEntry("feed", delay_seconds=1))
     assert [at for _, at in world.asked] == [0.0, 1.0, 21.0]
+
+
+def test_a_host_that_redirects_lead_to_has_its_own_pause(tmp_path: Path) -> None:
+    moved = {f"http://a.example/{number}": f"http://b.example/{number}" for number in (1, 2)}
+    rules = b"user-agent: *\ncrawl-delay: 20\n"
+    world = World({**dict.fromkeys(moved.values(), fail(None)), "http://b.example/robots.txt": lambda _: rules}, moved)
+    assert visit(world, tmp_path, *moved, entry=WebEntry("feed", delay_seconds=1)) == ["fetched"] * 2
+    places = ["a.example/1", "b.example/robots.txt", "b.example/1", "a.example/2", "b.example/2"]
+    assert world.asked == [(f"http://{place}", at) for place, at in zip(places, (1.0, 1.0, 2.0, 2.0, 22.0), strict=True)]
+
+
+def test_a_redirect_within_a_host_is_followed_at_once(tmp_path: Path) -> None:
+    world = World({"http://a.example/new": fail(None)}, {"http://a.example/old": "http://a.example/new"})
+    assert visit(world, tmp_path, "http://a.example/old", entry=WebEntry("feed", delay_seconds=9)) == ["fetched"]
+    assert world.asked == [("http://a.example/old", 9.0), ("http://a.example/new", 9.0)]
+
+
+def test_hosts_that_redirect_to_each_other_are_asked_by_one_at_a_time(tmp_path: Path) -> None:
+    moved = {f"http://{one}.example/{n}": f"http://{other}.example/new{n}" for n in range(9) for one, other in ("ab", "ba", "cb", "da")}
+    at_once: list[str] = []
+    most = 0
+
+    def answer(tried: int) -> bytes:
+        nonlocal most
+        with world.lock:
+            at_once.append("request")
+            most = max(most, len(at_once))
+        time.sleep(0.001)
+        with world.lock:
+            at_once.pop()
+        return b"here"
+
+    world = World({url: answer if "//b" in url else fail(None) for url in moved.values()}, moved)
+    assert visit(world, tmp_path, *moved) == ["fetched"] * 36
+    assert most == 1
+
+
+def test_a_wish_to_wait_is_that_of_the_host_that_a_redirect_led_to(tmp_path: Path) -> None:
+    moved = {"http://a.example/1": "http://b.example/1", "http://a.example/2": "http://b.example/2"}
+    answers = {"http://b.example/1": fail(FetchProblem("http_error", "busy", 429, 3600)), "http://a.example/3": fail(None)}
+    world = World({**answers, "http://b.example/2": fail(None)}, moved)
+    visits = world.crawler(tmp_path).visit_all([Job(url, WebEntry("feed", delay_seconds=0)) for url in (*moved, "http://a.example/3")])
+    assert [(held.outcome, held.final_url) for held in visits] == [
+        ("http_error", "http://b.example/1"), ("not_before", None), ("fetched", "http://a.example/3"),
+    ]  # fmt: skip
+    assert (visits[0].not_before, visits[1].not_before) == (RUN_AT + timedelta(hours=1), None)
 
 
 def test_what_fails_for_now_is_tried_again_and_later_each_time(tmp_path: Path) -> None:

@@ -6,10 +6,13 @@ import gzip
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import orjson
 import polars as pl
 import pytest
 
+from pipelines.connect.reservations import WELL_KNOWN
 from pipelines.custody.forget import forget
+from pipelines.custody.opt_outs import find_opt_outs
 from pipelines.errors import SourceError
 from pipelines.ingest import ingest, read_sources
 from pipelines.stage import stage
@@ -182,6 +185,49 @@ def test_a_redirect_leads_to_nothing_that_robots_forbid(desk: Desk, site: Site) 
     assert desk.outcomes() == [("/feed", "fetched"), ("/new", "fetched"), ("/old", "robots")]
     assert "/closed/1" not in site.paths()
     assert site.paths().count("/robots.txt") == 1
+
+
+def test_a_site_is_asked_once_what_it_reserves_and_what_it_says_is_kept_and_heeded(desk: Desk, site: Site) -> None:
+    rules = [{"location": "/free/", "tdm-reservation": 0}, {"location": "/*", "tdm-reservation": 1}]
+    asked = site.serve(WELL_KNOWN, orjson.dumps(rules), Content_Type="application/json")
+    links = [site.serve(path, page(f"Rocket at {path}")) for path in ("/free/1", "/held/1", "/held/2")]
+    entry = f'{DAILY}url = "{site.serve("/feed", feed(*map(item, links)))}"'
+    desk.ingest(entry)
+    assert site.paths().count(WELL_KNOWN) == 1
+    assert (asked, "tdmrep", 0, 0) in desk.rows("raw.receipts", "locator_text", "media_type_code", "record_count", "reject_count")
+    stage(desk.warehouse, desk.log.append)
+    titles = dict(desk.rows("staged.articles", "article_id", "title_text"))
+    reserved = [(titles[article], code) for article, code in find_opt_outs(desk.warehouse)]
+    assert sorted(reserved) == [("Rocket at /held/1", "mining_reserved"), ("Rocket at /held/2", "mining_reserved")]
+    site.answers.pop(WELL_KNOWN)
+    desk.ingest(entry, at=RUN_AT + timedelta(days=1))
+    assert (WELL_KNOWN, "http_error") in desk.outcomes()
+    assert find_opt_outs(desk.warehouse) == []
+
+
+@pytest.mark.parametrize("body", ["<html>We do not have that</html>", "{}", "[" * 20_000])
+def test_a_page_in_the_place_of_reservations_is_not_kept(desk: Desk, site: Site, body: str) -> None:
+    site.serve(WELL_KNOWN, body)
+    desk.ingest(f'{DAILY}url = "{site.serve("/feed", feed(item(site.serve("/1", page("Rocket seen")))))}"')
+    assert desk.outcomes() == [("/1", "fetched"), ("/feed", "fetched")]
+    assert desk.table("raw.receipts").height == 2
+
+
+def test_rules_forbid_to_ask_for_reservations_too_and_who_heeds_no_rules_does_not_ask(desk: Desk, site: Site) -> None:
+    site.serve("/robots.txt", "User-agent: *\nDisallow: /.well-known/\n")
+    feeds = [site.serve(f"/feed{n}", feed(item(site.serve(f"/{n}", page(f"Rocket {n}"))))) for n in (1, 2)]
+    desk.ingest(*(f'{DAILY}robots = {heeds}\nurl = "{url}"' for heeds, url in zip(("true", "false"), feeds, strict=True)))
+    assert WELL_KNOWN not in site.paths()
+
+
+def test_another_host_is_left_alone_for_as_long_as_it_asked_a_redirect(desk: Desk, site: Site) -> None:
+    other = site.serve("/busy", "busy", "429 Too Many Requests", Retry_After="86400").replace("127.0.0.1", "localhost")
+    link = site.serve("/moved", status="302 Found", Location=other)
+    entry = f'{DAILY}url = "{site.serve("/feed", feed(item(link), item(other), item(site.serve("/1", page("Rocket")))))}"'
+    desk.ingest(entry)
+    desk.ingest(entry, at=RUN_AT + timedelta(hours=1))
+    assert site.paths().count("/busy") == 1
+    assert ("/1", "fetched") in desk.outcomes()
 
 
 def test_rules_may_lie_elsewhere(desk: Desk, site: Site) -> None:
