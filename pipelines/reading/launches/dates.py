@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.reading.attributions.tokens import Unit
+from pipelines.reading.launches.departure import is_departure
 from pipelines.reading.launches.scene import View
 from pipelines.reading.launches.triggers import Trigger
 from pipelines.reading.launches.words import light_verbs, other_events, pattern
@@ -227,7 +228,7 @@ def look_left(unit: Unit, triggers: Sequence[Trigger], first: int) -> tuple[Trig
             return None, False
         if tag == "R":
             return antecedent(unit, triggers, index)
-        if is_of_phrase(unit, index):
+        if is_of_phrase(unit, index) or is_departure(unit, index):
             continue
         if tag in STOPS or (word in MARKERS and index + 1 < first):
             return None, False

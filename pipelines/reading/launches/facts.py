@@ -84,9 +84,8 @@ def is_compared(view: View, name: NameMention) -> bool:
 
 def is_no_origin(view: View, name: NameMention) -> bool:
     """Whether a place is where something flew to or was visited, or only names a class of ships."""
-    return bool(pattern("facts_not_site").search(view.text[: name.start - view.start])) or view.text[name.end - view.start :].startswith(
-        "-class"
-    )
+    is_target = pattern("facts_not_site").search(view.text[: name.start - view.start])
+    return bool(is_target or pattern("facts_kind").match(view.text[name.end - view.start :]))
 
 
 def is_carried(view: View, trigger: Trigger, name: NameMention) -> bool:

@@ -43,8 +43,8 @@ def make_launch(
     if launch_class == "unknown" and is_focus and not is_disputed_kind(group):
         launch_class = class_around(scene, group)
     site = site_said(scene, group) or place_of(scene, group, is_focus, groups)
-    fallback = None if is_of_group(scene, drafts) else usual
-    country = party_of(group) or host_of(site) or next((d.owner for d in drafts if d.owner in site_owners()), fallback)
+    owner = next((d.owner for d in drafts if d.owner in site_owners()), usual)
+    country = group.country if is_of_group(scene, drafts) else party_of(group) or host_of(site) or owner
     if launch_class == "unknown" and host_of(site) not in (None, *secretive()) and not any(d.is_missile for d in drafts):
         launch_class = "space"
     status = status_of(group, scene.published, is_open=launch_class == "space" and country not in secretive())

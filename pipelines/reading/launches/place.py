@@ -51,9 +51,8 @@ def site_in(view: View) -> str | None:
 
 def is_origin(view: View, name: NameMention) -> bool:
     """Whether a place stands where a flight begins."""
-    return bool(pattern("place_from").search(view.text[: name.start - view.start])) and not view.text[name.end - view.start :].startswith(
-        "-class"
-    )
+    is_kind = pattern("facts_kind").match(view.text[name.end - view.start :])
+    return bool(pattern("place_from").search(view.text[: name.start - view.start])) and not is_kind
 
 
 def capital_in(view: View, country: str | None) -> str | None:

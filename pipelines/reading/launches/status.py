@@ -139,6 +139,8 @@ def is_inside(unit: Unit, index: int) -> bool:
     """Whether a word can stand inside the noun phrase: no verb that governs it, no preposition."""
     word, tag = unit.low[index], "M" if unit.words[index] == "May" else unit.tags[index]
     before = unit.tags[index - 1] if index else ""
+    if owns(unit, index + 1) and governors().fullmatch(word):
+        return False  # a phrase begins behind it: "scrubbed Monday's launch"
     if tag == "B":
         return bool(before) and before in "DzB"
     if bool(before) and before in "DzEXUMB" and modifiers().fullmatch(word):
@@ -146,6 +148,11 @@ def is_inside(unit: Unit, index: int) -> bool:
     if tag not in PHRASE_TAGS:
         return False
     return not (governors().fullmatch(word) or word in light_verbs())
+
+
+def owns(unit: Unit, index: int) -> bool:
+    """Whether a word is the owner of what follows: "Monday's"."""
+    return unit.low[index].endswith(("'s", "s'", "\u2019s")) or (index + 1 < len(unit.low) and unit.low[index + 1] in ("'s", "\u2019s"))
 
 
 @cache

@@ -81,7 +81,9 @@ def phrase_mentions(tokens: Tokens, phrase: Phrase) -> list[NameMention]:
 
 def joint_mentions(tokens: Tokens, phrase: Phrase, joint: int) -> list[NameMention]:
     """Each side of "South Korean and U.S. officials" as a group of its own."""
-    shared = joint + 2 + (tokens.low[joint + 2] in POSSESSIVES)
+    state = tokens.covers[joint + 1]
+    after = next((at for at in range(joint + 2, phrase.last) if tokens.covers[at] is not state), joint + 2)
+    shared = after + (tokens.low[after] in POSSESSIVES)
     rest = tokens.text[tokens.starts[shared] : tokens.ends[phrase.last - 1]]
     left = tokens.text[tokens.starts[phrase.first] : tokens.ends[joint - 1]]
     right = tokens.text[tokens.starts[joint + 1] : tokens.ends[shared - 1]]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from pipelines.reading.names.lexicon import read_reference, words
 from pipelines.reading.reach import ahead_of, touching
 from pipelines.reading.rules import HERE, read_yaml
 from pipelines.reading.types import Attribution, Document, NameKind, NameMention, Span, Trace
@@ -49,7 +50,7 @@ def parties_of(document: Document, attribution: Attribution, names: Sequence[Nam
     speaker = attribution.speaker
     if speaker is None or not can_speak(speaker):
         return ()
-    name = shorten(speaker.name) if speaker.kind == "group" else speaker.name
+    name = " ".join((shorten(speaker.name) if speaker.kind == "group" else speaker.name).split())
     country = speaker.country
     if country is None and speaker.kind == "group":
         country = next((n.country for n in inside if n.country), None)
@@ -61,8 +62,8 @@ def can_speak(speaker: NameMention) -> bool:
     """Whether a speaker is a person, a body or a paper, and no thing that a source was mistaken for."""
     if speaker.kind not in SPEAKING:
         return False
-    words = OF.split(shorten(speaker.name).lower(), maxsplit=1)[0].split()
-    return speaker.kind != "group" or not words or words[-1] not in things()
+    told = OF.split(shorten(speaker.name).lower(), maxsplit=1)[0].split()
+    return speaker.kind != "group" or not told or told[-1] not in things()
 
 
 @cache
@@ -109,7 +110,24 @@ def named_together(document: Document, source: Span, inside: Sequence[NameMentio
     else:
         wholes = [names[-1].name for names in held]
     is_group = bool(within or head)
-    return tuple(party_of(n[-1], whole, is_group, span) for n, whole, span in zip(held, wholes, parts, strict=True))
+    parties = [party_of(n[-1], whole, is_group, span) for n, whole, span in zip(held, wholes, parts, strict=True)]
+    if within and not words("side_heads").isdisjoint(within["head"].lower().split()):
+        return tuple(
+            replace(party, country=party.country or state_code(document.text[s:e])) for party, (s, e) in zip(parties, parts, strict=True)
+        )
+    return tuple(parties)
+
+
+@cache
+def state_codes() -> dict[str, str]:
+    """The country of each form of a state's name."""
+    states = {row["actor_id"]: row["country_code"] for row in read_reference("actors") if row["kind_code"] == "state"}
+    return {row["form_text"]: states[row["actor_id"]] for row in read_reference("actor_names") if row["actor_id"] in states}
+
+
+def state_code(words: str) -> str | None:
+    """The country that a phrase names and nothing else: "the United States"."""
+    return state_codes().get(words.strip().removeprefix("the "))
 
 
 def split_parts(text: str, start: int, end: int) -> list[Span]:

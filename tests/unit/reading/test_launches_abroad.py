@@ -28,9 +28,12 @@ def only(title: str, text: str) -> Launch:
         ("", "Envoys told Seoul that Iran plans to launch a satellite next week.", "IR"),
         ("Allies impose new penalties on North Korea after missile test", "", "KP"),
         ("", "A Russian satellite lifted off from Baikonur on Tuesday.", "RU"),
+        ("Iran informs neighbouring Oman of its plan to put up a satellite", "", "IR"),
+        ("", "Delhi warned Islamabad not to launch a satellite next week.", "PK"),
+        ("", "Rebels of the Houthis, backed by Iran, fired a ballistic missile at Israel on Tuesday.", None),
     ],
 )
-def test_who_tells_or_is_told_of_a_launch_has_not_made_it(title: str, text: str, country: str) -> None:
+def test_who_tells_or_is_told_of_a_launch_has_not_made_it(title: str, text: str, country: str | None) -> None:
     assert only(title, text).country == country
 
 
@@ -93,3 +96,29 @@ def test_the_test_of_a_bomb_is_no_launch() -> None:
 def test_a_missile_told_of_by_what_it_did_is_a_launch() -> None:
     assert only("North Korean rocket breaks up over the sea", "").outcome == "failure"
     assert only("", "A missile that North Korea fired on Wednesday fell into the sea.").country == "KP"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("ISRO delayed Friday's launch of a PSLV.", "called_off"),
+        ("North Korea vowed a 2nd attempt to launch a satellite.", "announced"),
+        ("Tokyo ordered crews to get ready to shoot down parts of a North Korean rocket.", "expected"),
+        ("Skyroot flew its first rocket, Vikram-S, on Tuesday.", "occurred"),
+    ],
+)
+def test_the_words_around_a_launch_tell_whether_it_flew(text: str, status: str) -> None:
+    assert only("", text).status == status
+
+
+def test_the_next_hours_are_a_window_of_days() -> None:
+    found = only("", "Iran could fire a missile within the next 48 to 96 hours, a U.S. official said.")
+    assert (found.date_start, found.date_end) == (date(2017, 3, 11), date(2017, 3, 13))
+
+
+def test_a_verdict_on_earlier_tries_is_none_on_the_launch() -> None:
+    assert only("", "Iran launched a satellite on Monday. It had failed to reach orbit in its three earlier tries.").outcome == "unknown"
+
+
+def test_a_day_behind_the_pad_that_was_left_is_the_day_of_the_flight() -> None:
+    assert only("", "The Spectrum rocket crashed seconds after leaving the pad in Norway on Sunday.").date_start == date(2017, 3, 5)
