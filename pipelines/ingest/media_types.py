@@ -10,6 +10,8 @@ MEDIA_TYPES = {
 
 def find_suffix(name: str) -> str | None:
     """The ending that says what kind of file it is."""
-    _, *endings = name.lower().rsplit(".", 2)
-    last, both = ".".join(["", *endings[-1:]]), ".".join(["", *endings])
-    return last if last in MEDIA_TYPES else both if both in MEDIA_TYPES else None
+    last = name[name.rfind(".") :].lower()
+    if last in MEDIA_TYPES:
+        return last
+    both = ".".join(["", *name.lower().rsplit(".", 2)[1:]])
+    return both if both in MEDIA_TYPES else None

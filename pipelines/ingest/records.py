@@ -120,7 +120,7 @@ def _read_json(blob: BinaryIO, head: bytes, content_sha256: str, size: int) -> I
     """One article, or an array of articles whose elements are told apart without reading the whole file."""
     start = len(UTF8_BOM) if head.startswith(UTF8_BOM) else 0
     if not head[start:].lstrip().startswith(b"["):
-        yield _read_single(blob.read(MAX_RECORD_BYTES + 1), content_sha256, size)
+        yield _read_single(head if size <= len(head) else blob.read(MAX_RECORD_BYTES + 1), content_sha256, size)
         return
     if size <= MAX_RECORD_BYTES:
         yield from map(_check_piece, split_array(blob.read(), MAX_RECORD_BYTES))
@@ -164,18 +164,19 @@ def _read_single(content: bytes, content_sha256: str, size: int) -> Record | Rej
     kept = strip(content, 0, 1)
     if kept is None:
         return whole_reject("empty_file", EMPTY, content_sha256, size, b"")
-    return _check_piece(kept._replace(sha256=content_sha256) if len(kept.content) == size else kept)
+    return _check_piece(kept, content_sha256 if len(kept.content) == size else None)
 
 
-def _check_piece(piece: Piece) -> Record | Reject:
-    """A line or array element as a record, or the reason why it is none."""
-    if piece.problem is not None:
-        return _refuse(piece, piece.problem, piece.message)
+def _check_piece(piece: Piece, content_sha256: str | None = None) -> Record | Reject:
+    """A line or array element as a record, or the reason why it is none; its hash need not be given."""
+    position, start, end, content, problem, message, digest = piece
+    if problem is not None:
+        return _refuse(piece, problem, message)
     try:
-        read_fields(piece.content)
+        read_fields(content)
     except RefusedRecord as refused:
         return _refuse(piece, refused.reason, refused.message)
-    return Record(piece.position, piece.start, piece.end, piece.sha256 or sha256(piece.content))
+    return Record(position, start, end, content_sha256 or digest or sha256(content))
 
 
 def _refuse(piece: Piece, reason: str, message: str) -> Reject:
