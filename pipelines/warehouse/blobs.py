@@ -89,8 +89,8 @@ def digest_of(handle: BinaryIO) -> str:
 
 
 def remove_left_overs(warehouse: Warehouse) -> None:
-    """Remove unfinished files that a killed run left in the lake and the cache. Only for who holds the lease."""
-    for folder in (warehouse.lake, warehouse.cache):
+    """Remove unfinished files that a killed run left in lake, cache and build. Only for who holds the lease."""
+    for folder in (warehouse.lake, warehouse.cache, warehouse.build_path.parent):
         with told_plainly(folder):
             for path in folder.rglob(".*.tmp"):
                 path.unlink(missing_ok=True)

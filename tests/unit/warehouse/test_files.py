@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.errors import WarehouseError
 from pipelines.warehouse import Warehouse, keep_blob, open_blob
-from pipelines.warehouse.blobs import blob_name, write_pack
+from pipelines.warehouse.blobs import blob_name, remove_left_overs, write_pack
 from pipelines.warehouse.files import point_link, told_plainly, write_atomically, write_bytes
 
 
@@ -70,6 +70,14 @@ def test_a_link_that_was_made_and_not_put_in_place_is_taken_away_by_the_next(tmp
     (tmp_path / ".link.4711.tmp").symlink_to("one")
     point_link(tmp_path / "link", tmp_path / "two")
     assert [path.name for path in tmp_path.iterdir()] == ["link"]
+
+
+def test_what_a_killed_run_left_unfinished_is_taken_away(warehouse: Warehouse) -> None:
+    for folder in ("lake/raw", "cache", "build"):
+        (warehouse.root / folder).mkdir(parents=True, exist_ok=True)
+        (warehouse.root / folder / ".held.json.abc.tmp").touch()
+    remove_left_overs(warehouse)
+    assert list(warehouse.root.rglob(".*.tmp")) == []
 
 
 def test_a_blob_is_kept_once_and_cannot_be_written(warehouse: Warehouse, tmp_path: Path) -> None:
