@@ -26,6 +26,7 @@ from pipelines.connect.addresses import refuse_address
 from pipelines.connect.decoding import read_body
 from pipelines.connect.fetch import REDIRECTS, Limits, hop
 from pipelines.connect.problems import FetchProblem
+from pipelines.connect.reservations import is_reserved, read_reservations
 from pipelines.connect.robots import read_robots
 from pipelines.connect.urls import join_url, parse_url, show_url
 from pipelines.errors import LaunchwireError
@@ -145,6 +146,16 @@ def obey(content: bytes) -> Words:
     allowed = [robots.allows(path) for path in ("/", "/news/1?x=%41", "/a.html", "/robots.txt")]
     expect(allowed[-1] and (robots.crawl_delay is None or robots.crawl_delay >= 0), robots)
     return frozenset({f"{len(robots.rules).bit_length()} rules", str(allowed), str(robots.crawl_delay is None)})
+
+
+def reserve(content: bytes) -> Words:
+    """What a site reserves: an answer for each path, and nothing without a rule that reserves."""
+    rules = read_reservations(content)
+    if rules is None:
+        return frozenset({"no file"})
+    reserved = [is_reserved(path, rules) for path in ("/", "/news/1?x=%41", "/a.html", "/caf%c3%a9")]
+    expect(not any(reserved) or any(rule.is_reserved for rule in rules), rules)
+    return frozenset({f"{len(rules).bit_length()} rules", str(reserved)})
 
 
 def unpack(content: bytes) -> Words:

@@ -282,6 +282,7 @@ QUESTIONS = (b"select * from modeled.launch_events where launch_date_min > '2017
 CELLS = b'=1+1\x1fit said "no"\x1ftwo\nlines\x1f\'quoted'
 ADDRESSES = (b"https://desk.example:8080/a/b?c=d#e", b"../a b", b"http://[::ffff:127.0.0.1]/", b"192.0.2.1")
 ROBOTS = b"User-agent: *\nDisallow: /private\nAllow: /private/a*.html$\nCrawl-delay: 2.5\n\nUser-agent: launchwire\nDisallow:\n"
+RESERVED = b'[{"location": "/news/*", "tdm-reservation": 1}, {"location": "/*.html$", "tdm-reservation": 0}]'
 BODIES = (b"\x00" + gzip.compress(PAGE, mtime=0), b"\x01" + zlib.compress(PAGE), b"\x02" + PAGE)
 REPLY_PIECES = (
     b"\r\n", b"HTTP/1.1 ", b"304 ", b"301 ", b"429 ", b"Location: ", b"Retry-After: ", b"ETag: ", b"\xe9", b"Content-Length: 3\r\n",

@@ -107,6 +107,7 @@ TARGETS = {
     "cells": Target(desk.hand_out, (seeds.CELLS,), seeds.CELL_PIECES),
     "addresses": Target(desk.take_address, seeds.ADDRESSES, seeds.ADDRESS_PIECES),
     "robots": Target(desk.obey, (seeds.ROBOTS,), seeds.ROBOTS_PIECES),
+    "tdmrep": Target(desk.reserve, (seeds.RESERVED,), seeds.JSON_PIECES),
     "replies": Target(desk.take_reply, seeds.REPLIES, seeds.REPLY_PIECES),
     "bodies": Target(desk.unpack, seeds.BODIES, seeds.WARC_PIECES),
 }
