@@ -28,6 +28,7 @@ AUTHOR = re.compile(
 CARRYING = frozenset({"carried", "published", "posted"})
 NEAR = 400  # characters in which "him" may go back to a person who has not spoken
 RECENT = 3  # speakers among whom a pronoun without a known antecedent is looked up
+SIGNED = 20  # characters between who signed a paper and the verb
 LONGEST_NAME = 80  # characters in which a name must begin after "a statement by"
 
 
@@ -116,6 +117,9 @@ def _named(cast: Cast, start: int, end: int, phrase: str) -> NameMention:
     if at_head:
         named = [n for n in touching if n.kind == "person" and n.start == at_head[-1].end + 1 and at_head[-1].kind == "person"]
         return named[0] if named else at_head[-1]
+    signer = _signer(cast, start, head_end) if _word("attr_signed_head").fullmatch(head) else None
+    if signer is not None:
+        return signer
     if _word("attr_paper_head").fullmatch(head):
         return _of_paper(cast, start, head_end, [n for n in touching if n.end <= head_end])
     in_head = [n for n in touching if n.end <= head_end]
@@ -143,6 +147,15 @@ def _of_paper(cast: Cast, start: int, head_end: int, names: list[NameMention]) -
         if known.kind in ("body", "outlet", "company", "group") and known.rule_id != "later_pronoun":
             return as_later(known, start, head_end, "paper")
     return _new(cast, start, head_end, [])
+
+
+def _signer(cast: Cast, start: int, head_end: int) -> NameMention | None:
+    """Who was told to have signed "the order" that speaks."""
+    text = cast.document.text
+    head = re.escape(text[start:head_end].rsplit(" ", 1)[-1])
+    signed = list(re.finditer(rf"\b(?:signed|issued|wrote|penned) (?:an?|the|his|her|its) (?:[\w-]+ )?{head}\b", text[:start]))
+    near = [n for n in cast.before(signed[-1].start()) if n.kind in ORGANISED and signed[-1].start() - n.end < SIGNED] if signed else []
+    return as_later(near[-1], start, head_end, "paper") if near else None
 
 
 def _known_again(cast: Cast, start: int, end: int, phrase: str) -> NameMention | None:
