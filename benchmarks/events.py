@@ -18,8 +18,8 @@ from pipelines.contracts import contract, contracts
 from pipelines.model.files import SQL_LAYERS
 from pipelines.model.reference import FOLDER, load_reference
 from pipelines.model.run import build_order, build_table
-from pipelines.model.tables import create_empty
 from pipelines.model.wanted import needed_tables
+from pipelines.warehouse.tables import create_empty
 
 MENTIONS = "modeled.launch_event_mentions"
 INPUTS = {"articles": "staged.articles", "launches": "extracted.article_launches", "copies": "staged.near_duplicates"}

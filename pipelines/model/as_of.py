@@ -22,9 +22,9 @@ from pipelines.model.files import SQL_LAYERS, tables_behind_macros
 from pipelines.model.lineage import DIALECT
 from pipelines.model.reviews import ENTRIES
 from pipelines.model.run import build_order, build_table, load_macros
-from pipelines.model.tables import create_empty, qualified
 from pipelines.model.wanted import needed_tables
 from pipelines.warehouse.database import lock_down
+from pipelines.warehouse.tables import create_empty, qualified
 
 RELEASE = "release"
 FILTERED_LAYERS = ("staged", "extracted")

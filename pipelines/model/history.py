@@ -12,10 +12,10 @@ import duckdb
 
 from pipelines.contracts import Contract, contract
 from pipelines.model.reviews import ENTRIES, read_reviews, reviews_folder
-from pipelines.model.tables import count_rows, create_empty, qualified
 from pipelines.warehouse import Release, Warehouse, connect_build, releases
 from pipelines.warehouse.database import EARLIER, comment_table, one_commit
 from pipelines.warehouse.lake import layer_tables
+from pipelines.warehouse.tables import count_rows, create_empty, qualified
 
 REFRESHES = "history.refreshes"
 
@@ -31,7 +31,7 @@ def load_history(warehouse: Warehouse, run_at: datetime, versions: Mapping[str, 
             _copy_tables(con)
         note_refresh(con, run_at, versions, earlier)
         con.from_arrow(read_reviews(reviews_folder(warehouse)).to_arrow()).insert_into(ENTRIES)
-        return {name: count_rows(con, contract(name)) for name in layer_tables("history")}
+        return {name: count_rows(con, name) for name in layer_tables("history")}
     finally:
         con.close()
 

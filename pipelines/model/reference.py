@@ -10,9 +10,9 @@ import polars as pl
 
 from pipelines.contracts import POLARS_TYPES, ROOT, Column, contract, shape
 from pipelines.errors import ContractError
-from pipelines.model.tables import create_empty
 from pipelines.warehouse.database import comment_table, one_commit
 from pipelines.warehouse.lake import layer_tables
+from pipelines.warehouse.tables import create_empty
 
 FOLDER = ROOT / "pipelines" / "reference"
 

@@ -11,8 +11,8 @@ from pipelines.contracts import ROOT, Contract, contract
 from pipelines.errors import ContractError
 from pipelines.model.files import SQL_LAYERS, macro_files, read_sql, reader_macros, sql_path, sql_tables
 from pipelines.model.lineage import dependencies
-from pipelines.model.tables import count_rows, create_empty, qualified
 from pipelines.warehouse.database import comment_table, one_commit
+from pipelines.warehouse.tables import count_rows, create_empty, qualified
 
 
 @cache
@@ -79,7 +79,7 @@ def _fill(con: duckdb.DuckDBPyConnection, held: Contract, select: str) -> int:
     create_empty(con, held)
     con.execute(f"insert into {qualified(held)} select * from ({select}\n) order by {key}")
     comment_table(con, held.name)
-    return count_rows(con, held)
+    return count_rows(con, held.name)
 
 
 def _first_lines(error: duckdb.Error) -> str:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 import duckdb
 
 from pipelines.ids import sha256
+from pipelines.warehouse.tables import count_rows
 
 # stepping stones that hold only what is resolved anew, because a report or rule near it has changed since the release before
 RESOLVED_ANEW = (
@@ -53,11 +54,11 @@ def published_tables(con: duckdb.DuckDBPyConnection) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def count_content(con: duckdb.DuckDBPyConnection, table: str) -> Content:
-    """What one table holds; ``table`` is its name as SQL. A mask and a shift part a hash in two: division is dear in 128 bits."""
+def count_content(con: duckdb.DuckDBPyConnection, name: str) -> Content:
+    """What one table holds, by its qualified name. A mask and a shift part a hash in two: division is dear in 128 bits."""
     row = con.execute(
         "select count(*), coalesce(sum((row_hash & 18446744073709551615)::ubigint), 0), coalesce(sum((row_hash >> 64)::ubigint), 0) "
-        f"from (select md5_number(to_json(counted)::varchar) as row_hash from {table} as counted)"
+        f"from (select md5_number(to_json(counted)::varchar) as row_hash from {name} as counted)"
     ).fetchone()
     return Content(*map(int, row)) if row else Content()
 
@@ -73,13 +74,6 @@ def contents(
     found = {}
     for name in published_tables(con):
         if not name.startswith(UNHASHED) or name in beside:
-            table = '"{}"."{}"'.format(*name.split("."))
             held = (known or {}).get(name)
-            found[name] = held if held and held.rows == count_rows(con, table) else count_content(con, table)
+            found[name] = held if held and held.rows == count_rows(con, name) else count_content(con, name)
     return found
-
-
-def count_rows(con: duckdb.DuckDBPyConnection, table: str) -> int:
-    """Rows of a table, which the file tells without reading them; ``table`` is its name as SQL."""
-    row = con.execute(f"select count(*) from {table}").fetchone()
-    return int(row[0]) if row else 0

@@ -133,16 +133,11 @@ def write_snapshot(warehouse: Warehouse, table: str, version: str, frame: pl.Dat
 
 def committed_files(warehouse: Warehouse, table: str, version: str | None = None) -> list[Path]:
     """Parquet files that hold a table, in order of their batches."""
-    if table in SNAPSHOTS:
-        note = snapshot_path(warehouse, table, version)
-        return [note.with_name(read_sealed(note)["file"])] if note.exists() else []
-    layer = table.partition(".")[0]
-    folder = layer_folder(warehouse, layer, version)
-    return [folder / place for place in read_ledger(folder).files(table)]
+    return [warehouse.lake / place for place in hashed_files(warehouse, table, version)]
 
 
 def hashed_files(warehouse: Warehouse, table: str, version: str | None = None) -> dict[str, str]:
-    """Hashes of the Parquet files that hold a table, by place below the lake; empty for files of versions that kept none."""
+    """Hashes of those files, by place below the lake; empty for files of versions that kept none."""
     folder = layer_folder(warehouse, table.partition(".")[0], version)
     if table in SNAPSHOTS:
         note = snapshot_path(warehouse, table, version)

@@ -16,12 +16,13 @@ import duckdb
 
 from pipelines.contracts import Contract, contract
 from pipelines.errors import WarehouseError
-from pipelines.warehouse.content import Content, count_content, count_rows
+from pipelines.warehouse.content import Content, count_content
 from pipelines.warehouse.database import comment_table, one_commit
 from pipelines.warehouse.files import file_sha256, told_plainly
 from pipelines.warehouse.lake import hashed_files, layer_tables
 from pipelines.warehouse.layout import Warehouse
 from pipelines.warehouse.seals import read_sealed, write_sealed
+from pipelines.warehouse.tables import count_rows, create_empty, qualified, typed_columns
 
 NOTE = "carried.json"
 
@@ -87,10 +88,9 @@ def load_layer(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, layer: str,
     tables = dict({} if note.file_sha256 else note.tables)  # a closed note is for a run that begins
     found = {}
     with told_plainly(warehouse.build_path):
-        con.execute(f'create schema if not exists "{layer}"')
         for name in layer_tables(layer):
             tables[name] = load_table(con, warehouse, contract(name), hashed_files(warehouse, name, version), tables.get(name))
-            found[name] = count_rows(con, _table(contract(name)))
+            found[name] = count_rows(con, name)
     write_note(warehouse, Note("", tables))
     return found
 
@@ -100,16 +100,16 @@ def load_table(
 ) -> Loaded:
     """One table of the lake, typed by its contract, what arrives ordered by its key; ``files`` by place below the lake."""
     with one_commit(con):
-        _make(con, held, "arrived", "temp ")
+        con.execute(f"create or replace temp table arrived ({typed_columns(held)})")
         known = carried.files if carried and _is_carried(con, held, files, carried) else {}
         content = carried.content if carried and known else None
         if not known:
-            _make(con, held, _table(held))
+            create_empty(con, held)
         if arrived := [str(warehouse.lake / place) for place in files if place not in known]:
-            _read(con, held, "arrived" if content else _table(held), arrived)
+            _read(con, held, "arrived" if content else qualified(held), arrived)
         if content and arrived:
             content += count_content(con, "arrived")
-            con.execute(f"insert into {_table(held)} from arrived")
+            con.execute(f"insert into {qualified(held)} from arrived")
         con.execute("drop table arrived")
         comment_table(con, held.name)
     return Loaded(files, content)
@@ -120,16 +120,10 @@ def _is_carried(con: duckdb.DuckDBPyConnection, held: Contract, files: Mapping[s
     if not carried.content or any(not digest or files.get(place) != digest for place, digest in carried.files.items()):
         return False
     try:
-        columns = [con.execute(f"describe {name}").fetchall() for name in ("arrived", _table(held))]
-        return columns[0] == columns[1] and count_rows(con, _table(held)) == carried.content.rows
+        columns = [con.execute(f"describe {name}").fetchall() for name in ("arrived", qualified(held))]
+        return columns[0] == columns[1] and count_rows(con, held.name) == carried.content.rows
     except duckdb.CatalogException:
         return False
-
-
-def _make(con: duckdb.DuckDBPyConnection, held: Contract, name: str, kind: str = "") -> None:
-    """An empty table with the columns of a contract."""
-    columns = ", ".join(f'"{column.name}" {column.type}' for column in held.columns)
-    con.execute(f"create or replace {kind}table {name} ({columns})")
 
 
 def _read(con: duckdb.DuckDBPyConnection, held: Contract, target: str, files: list[str]) -> None:
@@ -137,7 +131,3 @@ def _read(con: duckdb.DuckDBPyConnection, held: Contract, target: str, files: li
     names = ", ".join(f'"{column.name}"' for column in held.columns)
     key = ", ".join(f'"{column}"' for column in held.key)
     con.execute(f"insert into {target} select {names} from read_parquet(?) order by {key}", [files])
-
-
-def _table(held: Contract) -> str:
-    return f'"{held.layer}"."{held.table}"'

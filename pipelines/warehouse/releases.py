@@ -92,8 +92,8 @@ def refuse_earlier(warehouse: Warehouse, run_at: datetime) -> None:
 def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep: int = KEPT_RELEASES) -> Release:
     """Publish the build database as a new release, unless its content is that of the last one.
 
-    The build is closed, and what the closed file says is counted. Its bytes are copied into a new folder, read again and compared there,
-    and only then the link is switched. Readers that hold an older release open go on undisturbed.
+    The build is closed, and what the closed file says is counted; of tables that were carried on, their rows only. Its bytes are copied
+    into a new folder, read again and compared there, and only then the link is switched. Readers that hold an older release open go on.
     """
     tables, measures = _close_build(warehouse)
     total = content_total(tables)

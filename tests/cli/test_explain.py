@@ -7,7 +7,7 @@ import pytest
 
 from pipelines.cli.explain import advice
 from pipelines.contracts import contract
-from pipelines.model.tables import create_empty
+from pipelines.warehouse.tables import create_empty
 
 KINDS = {
     "launch event": ("modeled.launch_events", "launch_event_id"),

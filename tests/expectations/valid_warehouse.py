@@ -16,7 +16,7 @@ from pipelines.contracts import contract, contracts, shape
 from pipelines.ids import sha256
 from pipelines.model.reference import load_reference
 from pipelines.model.run import build_model
-from pipelines.model.tables import create_empty
+from pipelines.warehouse.tables import create_empty
 
 HERE = Path(__file__).parent
 RECEIVED = dt.datetime(2016, 4, 1, 12, tzinfo=dt.UTC)

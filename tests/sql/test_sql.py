@@ -16,7 +16,7 @@ from pipelines.contracts import contract
 from pipelines.model.files import SQL_LAYERS, sql_tables
 from pipelines.model.lineage import dependencies
 from pipelines.model.run import build_order, build_table
-from pipelines.model.tables import create_empty
+from pipelines.warehouse.tables import create_empty
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/*/*/expect.csv"))

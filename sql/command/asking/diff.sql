@@ -1,7 +1,7 @@
 -- How two releases differ, with the cause that the change feed of the newer one gives: one row for each that came or went, or field that changed.
 -- Reads: newer and older modeled._tracked_rows; newer modeled.changes, launch_event_redirects, launch_event_tombstones, launch_events,
 --        claims, articles; older modeled.launch_events, claims, articles
--- Parameters: numbers of the releases. A change that was taken back in between shows nowhere.
+-- Macros: those of the newer release. Parameters: numbers of the releases. A change that was taken back in between shows nowhere.
 
 with differing as (
     select
@@ -39,14 +39,14 @@ found as (
         coalesce(present.table_code, earlier.table_code) as table_code,
         coalesce(present.row_id, earlier.row_id) as row_id,
         'changed' as change_code,
-        split_part(coalesce(present.field_text, earlier.field_text), '=', 1) as field_code,
-        substr(earlier.field_text, strpos(earlier.field_text, '=') + 1) as old_value_text,
-        substr(present.field_text, strpos(present.field_text, '=') + 1) as new_value_text,
+        newer.field_code(coalesce(present.field_text, earlier.field_text)) as field_code,
+        newer.field_value(earlier.field_text) as old_value_text,
+        newer.field_value(present.field_text) as new_value_text,
     from new_fields as present
     full join old_fields as earlier
         on earlier.table_code = present.table_code
         and earlier.row_id = present.row_id
-        and split_part(earlier.field_text, '=', 1) = split_part(present.field_text, '=', 1)  -- 1:1; null on the side where the field is empty
+        and newer.field_code(earlier.field_text) = newer.field_code(present.field_text)  -- 1:1; null on the side where the field is empty
     where present.field_text is distinct from earlier.field_text
     union all
     select

@@ -13,8 +13,8 @@ import yaml
 from pipelines.contracts import contract, contracts
 from pipelines.model.reference import load_reference
 from pipelines.model.run import build_order, build_table
-from pipelines.model.tables import create_empty
 from pipelines.model.wanted import needed_tables
+from pipelines.warehouse.tables import create_empty
 
 HERE = Path(__file__).parent
 NOON = dt.time(12)

@@ -10,8 +10,8 @@ import pytest
 
 from pipelines.contracts import contract
 from pipelines.model.history import create_history, load_history, note_refresh
-from pipelines.model.tables import create_empty
 from pipelines.warehouse import Warehouse, connect_build, init_warehouse, publish
+from pipelines.warehouse.tables import create_empty
 
 VERSIONS = {"staged": "s1", "extracted": "x1", "reference": "f1", "sql": "m1"}
 MENTIONS = "modeled.launch_event_mentions"

@@ -12,7 +12,7 @@ from pipelines.errors import ContractError
 from pipelines.model import files, lineage, run
 from pipelines.model.lineage import column_lineage, dependencies
 from pipelines.model.run import build_order, build_table
-from pipelines.model.tables import create_empty
+from pipelines.warehouse.tables import create_empty
 
 
 @pytest.fixture

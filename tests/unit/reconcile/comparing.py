@@ -10,10 +10,10 @@ import duckdb
 from pipelines.contracts import contract
 from pipelines.model.reference import load_reference
 from pipelines.model.run import build_table, load_macros
-from pipelines.model.tables import create_empty
 from pipelines.reconcile.records import CatalogFile, CatalogRecord
 from pipelines.reconcile.report import rows_of
 from pipelines.reconcile.run import reconcile
+from pipelines.warehouse.tables import create_empty
 
 TABLES = (
     "modeled.launch_events",

@@ -10,8 +10,8 @@ import duckdb
 import pytest
 
 from pipelines.contracts import contract, contracts
-from pipelines.model.tables import create_empty
 from pipelines.site import Built, build_site
+from pipelines.warehouse.tables import create_empty
 
 EVENT, REPORT, CLAIM, REACTION, ARTICLE = "evt_1", "lau_1", "cla_1", "rea_1", "art_1"
 KNOWN = datetime(2024, 3, 2, tzinfo=UTC)

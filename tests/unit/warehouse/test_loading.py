@@ -41,16 +41,16 @@ def refresh(warehouse: Warehouse) -> None:
     publish(warehouse, RUN_AT, VERSIONS)
 
 
-def mark(warehouse: Warehouse) -> None:
-    """Make the rows of the build tell whether they were carried on, without another run's noticing."""
+def write_to_build(warehouse: Warehouse, statement: str = f"update {TABLE} set rule_code = 'carried'") -> None:
+    """Change the build behind the back of its note; by itself so that rows tell whether they were carried on."""
     con = connect_build(warehouse)
-    con.execute(f"update {TABLE} set rule_code = 'carried'")
+    con.execute(statement)
     con.close()
-    refresh_note(warehouse)
 
 
-def refresh_note(warehouse: Warehouse) -> None:
-    """The note of the build as it is now, as if it had been closed so."""
+def mark(warehouse: Warehouse) -> None:
+    """Mark the rows of the build, and let the note tell of it as it is then."""
+    write_to_build(warehouse)
     publish(warehouse, RUN_AT, {"sql": "marked"})
 
 
@@ -99,9 +99,7 @@ def test_nothing_new_carries_all_on(warehouse: Warehouse) -> None:
 def test_a_build_that_anybody_wrote_to_is_loaded_anew(warehouse: Warehouse) -> None:
     add_batch(warehouse, 1, "a")
     refresh(warehouse)
-    con = connect_build(warehouse)
-    con.execute(f"update {TABLE} set rule_code = 'carried'")
-    con.close()
+    write_to_build(warehouse)
     refresh(warehouse)
     assert carried(warehouse) == [("bat_1-a", False)]
     assert counted_anew(warehouse)
@@ -157,10 +155,8 @@ def test_files_that_were_put_together_are_loaded_anew(warehouse: Warehouse) -> N
 def test_a_table_of_another_shape_is_loaded_anew(warehouse: Warehouse) -> None:
     add_batch(warehouse, 1, "a")
     refresh(warehouse)
-    con = connect_build(warehouse)
-    con.execute(f"alter table {TABLE} add column further integer")
-    con.close()
-    refresh_note(warehouse)
+    write_to_build(warehouse, f"alter table {TABLE} add column further integer")
+    publish(warehouse, RUN_AT, {"sql": "altered"})
     refresh(warehouse)
     assert carried(warehouse) == [("bat_1-a", False)]
 

@@ -12,14 +12,18 @@ def qualified(held: Contract) -> str:
     return f'"{held.layer}"."{held.table}"'
 
 
+def typed_columns(held: Contract) -> str:
+    """The columns of a table with their types, as SQL."""
+    return ", ".join(f'"{column.name}" {column.type}' for column in held.columns)
+
+
 def create_empty(con: duckdb.DuckDBPyConnection, held: Contract) -> None:
     """Make the table anew with the columns and types of its contract."""
-    columns = ", ".join(f'"{column.name}" {column.type}' for column in held.columns)
     con.execute(f'create schema if not exists "{held.layer}"')
-    con.execute(f"create or replace table {qualified(held)} ({columns})")
+    con.execute(f"create or replace table {qualified(held)} ({typed_columns(held)})")
 
 
-def count_rows(con: duckdb.DuckDBPyConnection, held: Contract) -> int:
-    """Rows of a table."""
-    counted = con.table(held.name).count("*").fetchone()
+def count_rows(con: duckdb.DuckDBPyConnection, name: str) -> int:
+    """Rows of a table by its qualified name, which a file tells without reading them."""
+    counted = con.table(name).count("*").fetchone()
     return int(counted[0]) if counted else 0
