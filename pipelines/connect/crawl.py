@@ -109,8 +109,7 @@ class Crawler:
         Rules have no rules.
         """
         host = self._host(url.host)
-        if host.not_before is not None and self.now() < host.not_before:
-            self._wait_until(host, host.not_before)
+        self._heed(host)
         if host.failures >= MOST_FAILURES:
             raise FetchProblem(
                 "host_down", f"{MOST_FAILURES} documents of the host failed in a row; the rest is asked for with the next run."
@@ -118,11 +117,14 @@ class Crawler:
         if entry.robots and not is_rules and url.path != ROBOTS and not self._robots(host, url, entry).allows(url.raw_path.decode("ascii")):
             raise FetchProblem("robots", "the site's robots.txt forbids it. Ask the site for leave, or remove the address.")
 
-    def _wait_until(self, host: Host, not_before: datetime) -> None:
+    def _heed(self, host: Host) -> None:
         """Wait for a host that wants to be left alone for a while, unless that is longer than a run waits for any host."""
-        left = (not_before - self.now()).total_seconds()
+        left = (host.not_before - self.now()).total_seconds() if host.not_before else 0.0
+        if left <= 0:
+            return
         if host.waited + left > LONGEST_WAIT:
-            raise FetchProblem("not_before", f"the host asked to be left alone until {not_before:%Y-%m-%d %H:%M} UTC. It is asked then.")
+            until = f"{host.not_before:%Y-%m-%d %H:%M} UTC"
+            raise FetchProblem("not_before", f"the host asked to be left alone until {until}. It is asked then.")
         host.waited += left
         self.sleep(left)
 
@@ -153,20 +155,28 @@ class Crawler:
         check = partial(self._check, job.entry, is_rules=url.path == ROBOTS)
         chance = random.Random(f"{self.run_at.isoformat()} {job.url}")  # noqa: S311 - spreads requests, hides nothing
         for tried in range(1, TRIES + 1):
-            route = Route(url, job.entry, self._host, check, self.sleep, self.steady)
+            route = Route(url, job.entry, self._host, check, self._heed, self.sleep, self.steady)
+            found = self._ask(route, job, tried, chance)
+            if isinstance(found, Reply):
+                return found
+            self.sleep(found)
+        raise AssertionError("the last try gives a reply or raises")
+
+    def _ask(self, route: Route, job: Job, tried: int, chance: random.Random) -> Reply | float:
+        """The reply to one request, or the seconds until the next try. What the host asks for is noted before its turn ends."""
+        url = route.url
+        with route:
             try:
-                with route:
-                    return self.fetch(job.url, job.entry.limits, job.conditions, route.follow)
+                return self.fetch(job.url, job.entry.limits, job.conditions, route.follow)
             except FetchProblem as problem:
                 problem.asked = str(route.url) if route.url.host != url.host else None
-                wait = find_wait(problem, tried, chance)
-                if tried == TRIES or wait is None or route.host.waited + wait > LONGEST_WAIT:
+                wait = find_wait(problem, tried, chance) if tried < TRIES else None
+                if wait is None or route.host.waited + wait > LONGEST_WAIT:
                     if problem.wait_seconds is not None and problem.status in BUSY:
                         route.host.not_before = self.now() + timedelta(seconds=problem.wait_seconds)
                     raise
                 route.host.waited += wait
-                self.sleep(wait)
-        raise AssertionError("the last try gives a reply or raises")
+                return wait
 
 
 def count_failures(before: int, problem: FetchProblem) -> int:

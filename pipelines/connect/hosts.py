@@ -44,6 +44,7 @@ class Route:
     entry: WebEntry
     find_host: Callable[[str], Host]
     check: Check  # raises FetchProblem where a redirect leads to what is not to be asked for
+    heed: Callable[[Host], None]  # waits for a host that asked for it, or raises FetchProblem; it may have done so just before
     sleep: Callable[[float], None]
     steady: Callable[[], float]
     host: Host = field(init=False)
@@ -67,6 +68,11 @@ class Route:
         self.url, self.host = url, self.find_host(url.host)
         self.host.turn.acquire()
         self._is_held = True
+        try:
+            self.heed(self.host)
+        except FetchProblem:
+            self._leave(is_done=False)
+            raise
         wait = self.host.next_at - self.steady()
         if wait > 0:
             self.sleep(wait)

@@ -140,6 +140,23 @@ def test_a_wish_to_wait_is_that_of_the_host_that_a_redirect_led_to(tmp_path: Pat
     assert (visits[0].not_before, visits[1].not_before) == (RUN_AT + timedelta(hours=1), None)
 
 
+def test_who_waits_for_a_turn_heeds_what_the_host_asks_for_meanwhile(tmp_path: Path) -> None:
+    urls = ["http://a.example/1", "http://b.example/2"]
+    is_asked = threading.Event()
+
+    def answer(tried: int) -> bytes:
+        is_asked.set()
+        while not any(url == urls[0] for url, _ in world.asked):
+            time.sleep(0.001)
+        time.sleep(0.05)  # by now the redirect stands in the queue of the host; if not, it comes too late, which is no less heeded
+        raise FetchProblem("http_error", "busy", 429, 3600)
+
+    rules = {"http://a.example/robots.txt": lambda _: b"" if is_asked.wait(9) else b"never"}
+    world = World({urls[1]: answer, "http://b.example/1": fail(None), **rules}, {urls[0]: "http://b.example/1"})
+    assert visit(world, tmp_path, *urls) == ["not_before", "http_error"]
+    assert "http://b.example/1" not in [url for url, _ in world.asked]
+
+
 def test_what_fails_for_now_is_tried_again_and_later_each_time(tmp_path: Path) -> None:
     world = World({"http://a.example/1": fail(BUSY, FetchProblem("timeout", "slow"), None)})
     assert visit(world, tmp_path, "http://a.example/1") == ["fetched"]
