@@ -125,9 +125,9 @@ def state_codes() -> dict[str, str]:
     return {row["form_text"]: states[row["actor_id"]] for row in read_reference("actor_names") if row["actor_id"] in states}
 
 
-def state_code(words: str) -> str | None:
+def state_code(phrase: str) -> str | None:
     """The country that a phrase names and nothing else: "the United States"."""
-    return state_codes().get(words.strip().removeprefix("the "))
+    return state_codes().get(phrase.strip().removeprefix("the "))
 
 
 def split_parts(text: str, start: int, end: int) -> list[Span]:
