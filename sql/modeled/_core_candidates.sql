@@ -1,8 +1,10 @@
 -- One row per report that fixes no single day, or tells of a plan, and flight that it may mean, with what agrees between them.
 -- Grain: article_launch_id, core_id
--- Reads: modeled._core_windows, modeled._told_flights, modeled._stray_flights, modeled._day_cores, modeled._near_sites
+-- Reads: modeled._core_windows, modeled._launch_reports, modeled._told_flights, modeled._stray_flights, modeled._day_cores,
+--        modeled._near_sites
 -- Of one party, of days that the report allows, and contradicted by nothing. Launches that one article tells apart are never joined, but
--- for an attempt that was called off: of the flight that came of it the article tells another day.
+-- for an attempt that was called off: of the flight that came of it the article tells another day. A "missile" may be a "satellite" of
+-- its days where the report itself tells both views.
 
 with params as (
     select
@@ -51,9 +53,14 @@ pairs as (
         flights.kind_code,
         flights.is_subject,
         windows.launch_class_code = flights.kind_code as is_same_class,
+        (windows.launch_class_code, flights.kind_code) in (('space', 'ballistic'), ('ballistic', 'space'))
+        and not windows.is_planned
+        and windows.vehicle_class_code is null
+        and windows.launch_date_min is not null
+        and reports.is_nature_disputed as is_disputed_class,
         coalesce(windows.vehicle_id = flights.vehicle_id, false) as is_same_vehicle,
         coalesce(windows.vehicle_id <> flights.vehicle_id, false) as is_other_vehicle,
-        coalesce(windows.payload_id = flights.payload_id, false) as is_same_payload,
+        coalesce(windows.payload_id = flights.payload_id or stray_flights.rule_code = 'late_payload', false) as is_same_payload,
         near_sites.site_id is not null as is_same_site,
         windows.site_id is not null and flights.site_id is not null and near_sites.site_id is null as is_other_site,
         coalesce(windows.outcome_code = flights.outcome_code, false) as is_same_outcome,
@@ -64,6 +71,8 @@ pairs as (
         on meetings.article_launch_id = windows.article_launch_id  -- 1:n
     inner join modeled._told_flights as flights
         on flights.core_id = meetings.core_id  -- n:1
+    inner join modeled._launch_reports as reports
+        on reports.article_launch_id = windows.article_launch_id  -- 1:1
     cross join params
     left join modeled._stray_flights as stray_flights
         on stray_flights.article_launch_id = windows.article_launch_id
@@ -89,6 +98,7 @@ select
     pairs.is_late
     or coalesce(pairs.is_called_off and pairs.launch_date > pairs.launch_date_max + params.slip_days, false) as is_put_off,
     pairs.is_same_class,
+    pairs.is_disputed_class,
     pairs.is_same_vehicle,
     pairs.is_same_payload,
     pairs.is_same_site,
@@ -103,7 +113,7 @@ cross join params
 where (pairs.is_late or pairs.told_date between pairs.window_date_min and pairs.window_date_max)
     -- a payload without a number may be of a series
     and (not pairs.is_late or pairs.is_same_vehicle or pairs.is_same_site or regexp_matches(pairs.payload_id, '[0-9]$'))
-    and (pairs.launch_class_code in ('unknown', pairs.kind_code) or pairs.kind_code = 'unknown')
+    and (pairs.launch_class_code in ('unknown', pairs.kind_code) or pairs.kind_code = 'unknown' or pairs.is_disputed_class)
     and (not pairs.is_other_vehicle or (pairs.kind_code = 'space' and pairs.vehicle_class_code <> 'space'))
     and not pairs.is_other_site
     and (not pairs.is_other_outcome or pairs.day_count <= params.short_day_count)

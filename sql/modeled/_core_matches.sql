@@ -1,8 +1,9 @@
 -- One row per report that fixes no single day, or tells of a plan, and for which some flight comes into question.
 -- Grain: article_launch_id
--- Reads: modeled._core_candidates
+-- Reads: modeled._core_candidates, modeled._told_flights
 -- Points are for what agrees. The vaguer the report, the more points it takes; of launches that fit equally well the one that
--- articles are about is meant. Where still two fit a past report it is left alone; a plan goes to the first launch that fulfils it.
+-- articles are about is meant. Where still two fit a past report it is left alone; a plan goes to the first launch that fulfils it. Of two
+-- flights that an article tells, one that nothing else fits takes its launch first.
 
 with params as (
     select
@@ -12,6 +13,16 @@ with params as (
         6 as put_off_points,  -- a name, the kind and something else: others may fly before what was put off
         4 as month_points,  -- for plans, and for space launches, which are rare; past missiles, several a month, take two more
         7 as wide_points,
+        4 as rare_flight_count,  -- in a year: of those who go to space more often a plan without a day or a name may mean any flight
+),
+
+busy_parties as (
+    select distinct flights.party_code
+    from modeled._told_flights as flights
+    cross join params
+    where flights.kind_code = 'space'
+    group by flights.party_code, year(flights.launch_date), params.rare_flight_count
+    having count(*) > params.rare_flight_count
 ),
 
 scored as (
@@ -19,19 +30,31 @@ scored as (
         *,
         3 * (is_same_vehicle::integer + is_same_payload::integer)
         + 2 * (is_same_class::integer + is_same_site::integer + is_told_day::integer + is_news::integer)
-        + is_same_outcome::integer as score_points,
+        + is_disputed_class::integer + is_same_outcome::integer as score_points,
         count(*) over (partition by article_launch_id) as candidate_count,
     from modeled._core_candidates
+),
+
+taken as (
+    select distinct
+        article_id,
+        core_id,
+    from scored
+    where candidate_count = 1 and is_told_day and not is_planned
 ),
 
 best as (
     select
         scored.*,
-        count(*) over (partition by scored.article_launch_id, scored.score_points, scored.is_subject) as equal_count,
+        taken.core_id is not null and scored.candidate_count > 1 and not scored.is_planned as is_taken,
+        count(*) over (partition by scored.article_launch_id, scored.score_points, scored.is_subject, is_taken) as equal_count,
     from scored
+    left join taken
+        on taken.article_id = scored.article_id
+        and taken.core_id = scored.core_id  -- n:1; null when the article tells of no other report that only this flight fits
     qualify row_number() over (
         partition by scored.article_launch_id
-        order by scored.score_points desc, scored.is_subject desc, scored.launch_date, scored.core_id
+        order by is_taken, scored.score_points desc, scored.is_subject desc, scored.launch_date, scored.core_id
     ) = 1
 ),
 
@@ -42,16 +65,21 @@ judged as (
             when best.is_put_off then params.put_off_points
             when best.day_count <= params.short_day_count then params.short_points
             when coalesce(best.day_count, params.month_day_count) > params.month_day_count then params.wide_points
+            when best.day_count is null and best.is_planned and busy_parties.party_code is not null then params.wide_points
             when best.kind_code = 'space' or best.is_planned then params.month_points
             else params.month_points + 2
         end
         - case when best.candidate_count = 1 then 1 else 0 end as needed_points,
         row_number() over (
-            partition by best.article_id, best.core_id, best.is_called_off
+            partition by best.article_id, best.core_id, best.is_called_off, best.is_put_off
             order by best.score_points desc, best.day_count, best.article_launch_id
         ) as article_rank,
     from best
     cross join params
+    inner join modeled._told_flights as flights
+        on flights.core_id = best.core_id  -- n:1
+    left join busy_parties
+        on busy_parties.party_code = flights.party_code and flights.kind_code = 'space'  -- n:1; null for those who go to space rarely
 )
 
 select
@@ -62,6 +90,7 @@ select
     candidate_count::integer as candidate_count,
     list_filter([
         case when is_same_class then 'class' end,
+        case when is_disputed_class then 'dispute' end,
         case when is_same_vehicle then 'vehicle' end,
         case when is_same_payload then 'payload' end,
         case when is_same_site then 'site' end,

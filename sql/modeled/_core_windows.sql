@@ -2,7 +2,8 @@
 -- Grain: article_launch_id
 -- Reads: modeled._launch_reports
 -- A plan may slip out of its window by a day or two. A report without any date is looked for near its publication; without a listed
--- vehicle or payload only when it is what its article is about.
+-- vehicle or payload only when it is what its article is about, and with one that its article tells of on a known day, not at all: that is
+-- the flight, told again.
 
 with params as (
     select
@@ -28,6 +29,14 @@ called_off as (
     select article_launch_id from modeled._launch_reports where status_code = 'called_off'
 ),
 
+flights_of_days as (
+    select distinct
+        article_id,
+        vehicle_id,
+    from modeled._launch_reports
+    where not is_planned and launch_date_min = launch_date_max and vehicle_id is not null
+),
+
 windows as (
     select
         reports.*,
@@ -36,6 +45,7 @@ windows as (
             when reports.launch_date_min is not null and reports.is_planned then reports.launch_date_min - params.slip_days
             when reports.launch_date_min is not null then reports.launch_date_min
             when reports.is_planned then reports.published_date_min  -- what flew the day before is no longer planned
+            when flights_of_days.article_id is not null then null
             when reports.vehicle_id is not null or reports.payload_id is not null
                 then reports.published_date_min - params.background_horizon_days
             when reports.is_focus then reports.published_date_min - params.news_horizon_days
@@ -53,6 +63,10 @@ windows as (
     cross join params
     left join called_off
         on called_off.article_launch_id = reports.article_launch_id  -- 1:1; null when nobody says that the attempt was called off
+    left join flights_of_days
+        on flights_of_days.article_id = reports.article_id
+        and flights_of_days.vehicle_id = reports.vehicle_id
+        and not reports.is_focus  -- n:1; null when its article tells of no day on which the vehicle flew
     where reports.is_possible
         and (
             reports.is_planned

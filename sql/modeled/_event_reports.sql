@@ -20,7 +20,8 @@ select
     reports.launch_time_local_text,
     article_launches.site_id,
     vehicles.vehicle_id,
-    payloads.payload_id,
+    -- what a cruise missile or artillery carries is no satellite, whatever its name
+    case when article_launches.launch_class_code not in ('cruise', 'artillery') then payloads.payload_id end as payload_id,
     article_launches.outcome_code,
     article_launches.launched_count,
     article_launches.evidence_char_start as char_start,

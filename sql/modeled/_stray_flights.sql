@@ -1,6 +1,6 @@
 -- One row per report and flight outside the days that it allows, which it may mean all the same.
 -- Grain: article_launch_id, core_id
--- Reads: modeled._core_windows, modeled._told_flights, modeled._launch_reports
+-- Reads: modeled._core_windows, modeled._told_flights, modeled._day_cores, modeled._launch_reports
 -- News of missiles without a day, from behind: where few outlets have it and more tell of the day after, on which alone the party flew, it
 -- is that flight's. A payload of which reports know one flight is flown by that one, however late.
 
@@ -71,10 +71,18 @@ news_counts as (
 ),
 
 payload_flights as (
-    select *
-    from modeled._told_flights
-    where payload_id is not null and kind_code = 'space'
-    qualify count(*) over (partition by payload_id) = 1
+    select distinct
+        flights.core_id,
+        flights.party_code,
+        flights.launch_date,
+        reports.payload_id,
+    from modeled._told_flights as flights
+    inner join modeled._day_cores as day_cores
+        on day_cores.core_id = flights.core_id  -- 1:n
+    inner join modeled._launch_reports as reports
+        on reports.article_launch_id = day_cores.article_launch_id  -- 1:1
+    where reports.payload_id is not null and flights.kind_code = 'space'
+    qualify count(distinct flights.core_id) over (partition by reports.payload_id) = 1
 )
 
 select

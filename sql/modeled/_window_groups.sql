@@ -4,7 +4,8 @@
 -- A report joins the most precise report whose days overlap its own and that it does not contradict. Only reports that join no other can be
 -- joined, so no vague report ties two events together. One wider than two months, or told in passing, joins only reports of the same days;
 -- a plan wider than that only those that name the same vehicle or site, as a side may plan many launches for a year. News of
--- one day that its article tells twice, once without any name, is one.
+-- one day that its article tells twice, once without any name, is one. Two payloads are two launches, unless one vehicle flies both: each
+-- outlet has its own name for what a capsule carries.
 
 with params as (
     select
@@ -19,7 +20,7 @@ reports as (
         windows.*,
         hash_id('nod', [
             windows.party_code, windows.is_planned::varchar, windows.launch_class_code, windows.vehicle_id, windows.site_id,
-            windows.window_date_min::varchar, windows.window_date_max::varchar,
+            windows.payload_id, windows.window_date_min::varchar, windows.window_date_max::varchar,
             case
                 when windows.is_planned and windows.window_day_count > params.widest_joining_day_count
                     and coalesce(windows.vehicle_id, windows.site_id) is null
@@ -40,6 +41,7 @@ nodes as (
         launch_class_code,
         vehicle_id,
         site_id,
+        payload_id,
         window_date_min,
         window_date_max,
         window_day_count,
@@ -48,8 +50,8 @@ nodes as (
         count(*) as report_count,
     from reports
     group by
-        node_id, party_code, is_planned, launch_class_code, vehicle_id, site_id, window_date_min, window_date_max, window_day_count,
-        detail_count
+        node_id, party_code, is_planned, launch_class_code, vehicle_id, site_id, payload_id, window_date_min, window_date_max,
+        window_day_count, detail_count
 ),
 
 node_months as (
@@ -84,6 +86,7 @@ pairs as (
         and (parent.launch_class_code = child.launch_class_code or 'unknown' in (parent.launch_class_code, child.launch_class_code))
         and (parent.vehicle_id is null or child.vehicle_id is null or parent.vehicle_id = child.vehicle_id)
         and (parent.site_id is null or child.site_id is null or near_sites.site_id is not null)
+        and (coalesce(parent.payload_id = child.payload_id, true) or coalesce(parent.vehicle_id = child.vehicle_id, false))
         and (child.is_planned = parent.is_planned or parent.launch_class_code = child.launch_class_code)
         and (
             not child.is_planned

@@ -12,6 +12,7 @@ select
     windows.launch_class_code,
     windows.vehicle_id,
     windows.site_id,
+    windows.payload_id,
     windows.is_focus,
     coalesce(windows.launch_date_min, windows.window_date_min) as window_date_min,
     coalesce(windows.launch_date_max, windows.window_date_max) as window_date_max,

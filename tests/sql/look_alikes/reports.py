@@ -55,21 +55,23 @@ def resolve(pairs: list[Pair]) -> dict[tuple[int, int], set[str]]:
         if name in wanted:
             build_table(con, name)
     found: dict[tuple[int, int], set[str]] = {}
-    for article, event in con.execute(f"select article_id, launch_event_id from {RESOLVED}").fetchall():
-        number, side, _ = article.split("/")
+    for launch, event in con.execute(f"select article_launch_id, launch_event_id from {RESOLVED}").fetchall():
+        number, side, _ = launch.split("/")
         found.setdefault((int(number), int(side)), set()).add(event)
     return found
 
 
-def add_report(con: duckdb.DuckDBPyConnection, article: str, number: int, report: dict[str, Any]) -> None:
-    """One article that tells of one launch."""
+def add_report(con: duckdb.DuckDBPyConnection, launch: str, number: int, report: dict[str, Any]) -> None:
+    """One launch that an article tells of, with its article unless another report of the pair has brought it."""
+    article = f"{number}/{report['article']}" if "article" in report else launch
     country = f"{report.get('country', 'KP')}-{number}"
     con.execute(
         "insert into reference.countries by name select * replace (? as country_code) from reference.countries where country_code = ? "
         "and not exists (from reference.countries where country_code = ?)",
         [country, report.get("country", "KP"), country],
     )
-    insert(con, "reference.vehicles", {"vehicle_id": f"rocket-{article}", "country_code": country, "launch_class_code": "space"})
+    insert(con, "reference.vehicles", {"vehicle_id": f"rocket-{launch}", "country_code": country, "launch_class_code": "space"})
+    con.execute("delete from staged.articles where article_id = ?", [article])
     insert(con, "staged.articles", {
         "article_id": article, "outlet_name": report["outlet"], "published_date_min": report["pub"], "published_date_max": report["pub"],
         "known_at": dt.datetime.combine(report["pub"] + dt.timedelta(1), NOON, dt.UTC),
@@ -77,13 +79,18 @@ def add_report(con: duckdb.DuckDBPyConnection, article: str, number: int, report
     first, last = report.get("days", (report.get("day"), report.get("day")))
     status = report.get("status", "occurred")
     insert(con, "extracted.article_launches", {
-        "article_launch_id": article, "article_id": article, "status_code": status, "country_code": country,
+        "article_launch_id": launch, "article_id": article, "status_code": status, "country_code": country,
         "launch_class_code": report.get("class", "ballistic"), "launch_date_min": first, "launch_date_max": last,
         "launch_time_local_text": report.get("time"), "site_id": report.get("site"), "vehicle_name": report.get("vehicle"),
         "payload_name": report.get("payload"), "is_focus": report.get("focus", True), "launched_count": report.get("count"),
         "outcome_code": report.get("outcome", "unknown") if status == "occurred" else None,
         "evidence_char_start": 0, "evidence_char_end": 1,
     })  # fmt: skip
+    if "called" in report:
+        insert(con, "extracted.claims", {
+            "claim_id": launch, "article_id": article, "article_launch_id": launch, "topic_code": "nature",
+            "claimed_value_code": report["called"],
+        })  # fmt: skip
 
 
 def insert(con: duckdb.DuckDBPyConnection, name: str, row: dict[str, Any]) -> None:

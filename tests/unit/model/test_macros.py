@@ -33,6 +33,9 @@ def value(con: duckdb.DuckDBPyConnection, expression: str, *parameters: object) 
         (" Alcântara ", "alcantara"),
         ("Chŏlsan", "cholsan"),
         ("Launch_Site", "launch site"),
+        ("Chang’e-I", "change 1"),
+        ("Delta IV Heavy", "delta 4 heavy"),
+        ("Viking", "viking"),
         ("", ""),
     ],
 )
