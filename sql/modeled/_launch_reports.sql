@@ -2,7 +2,8 @@
 -- Grain: article_launch_id
 -- Reads: extracted.article_launches, extracted.claims, modeled.articles, modeled.reviews, modeled._named_vehicles, modeled._named_payloads,
 --        modeled._told_clocks, reference.sites, reference.vehicles, reference.outlets, reference.site_zones, reference.countries
--- Only listed sites and vehicles tell launches apart; names that no list holds may be other spellings of the same thing.
+-- Only listed sites and vehicles tell launches apart; names that no list holds may be other spellings of the same thing. Fire of which an
+-- article, about something else, knows neither who fired nor a missile is news of a battle, and no launch that others could tell of.
 
 select
     article_launches.article_launch_id,
@@ -42,9 +43,10 @@ select
     article_launches.evidence_char_start,
     disputed.article_launch_id is not null as is_nature_disputed,
     misread.article_launch_id is not null as is_misread,
+    party_code = 'none' and article_launches.launch_class_code in ('unknown', 'artillery') and not article_launches.is_focus as is_nameless,
     -- a flight cannot have been known before its hour came or, where none is told, before its first day began, at the site or anywhere
     case
-        when misread.article_launch_id is not null then false
+        when misread.article_launch_id is not null or is_nameless then false
         when article_launches.status_code <> 'occurred' or article_launches.launch_date_min is null then true
         -- the day after has begun in Greenwich, so the day has begun everywhere: spares almost all reports the history of zones
         when epoch_us(articles.known_at) >= epoch_us((article_launches.launch_date_min + 1)::timestamp) then true

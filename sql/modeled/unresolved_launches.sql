@@ -8,6 +8,7 @@ select
     reports.article_id,
     case
         when reports.is_misread then 'misread'
+        when reports.is_nameless then 'nameless'
         when not reports.is_possible then 'before_its_day'
         when follow_ups.article_launch_id is not null then follow_ups.rule_code
         when matches.rule_code is not null then matches.rule_code
