@@ -10,7 +10,7 @@ from pipelines.reading.attributions.draft import Draft
 from pipelines.reading.attributions.other import according_to, as_said, hearsay, noun_cues, transcript
 from pipelines.reading.attributions.passive import passive_cues, quoted_as_saying
 from pipelines.reading.attributions.phrases import cue_start, leading_subject, left_phrase, right_phrase, subject_before, with_apposed_name
-from pipelines.reading.attributions.tokens import Unit
+from pipelines.reading.attributions.tokens import Unit, word_list
 from pipelines.reading.rules import load_rules
 from pipelines.reading.types import Span
 
@@ -273,5 +273,7 @@ def _source(unit: Unit, cue: Cue, found: list[Draft]) -> tuple[Span, ...] | None
     earlier = [d for d in found if d.source and d.cue[0][0] < unit.starts[cue.first]]
     if earlier:
         return max(earlier, key=lambda d: d.cue[0]).source
+    if before == "," and unit.low[cue.verb] in word_list("showing"):
+        return None
     lead = leading_subject(unit, 0, cue.first)
     return (unit.span(*lead),) if lead else None

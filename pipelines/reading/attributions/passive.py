@@ -11,7 +11,7 @@ from pipelines.reading.attributions.phrases import cue_start, left_phrase, right
 from pipelines.reading.attributions.tokens import Unit
 from pipelines.reading.types import Span
 
-QUOTING = frozenset({"quoted", "cited", "quotes", "cites", "quoting", "citing"})
+QUOTING = frozenset({"quoted", "cited", "quotes", "cites", "quoting", "citing", "reported"})
 SAYING = frozenset({"saying", "telling", "stating", "declaring", "reporting", "warning", "adding", "calling", "describing"})
 
 

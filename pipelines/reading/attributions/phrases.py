@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.reading.attributions.tokens import Unit
 
 NOUN = frozenset("MXUqz")
@@ -20,6 +22,7 @@ STANDING_ALONE = frozenset(
 COUNTING = frozenset({"one", "two", "three", "four", "several"})
 EACH = frozenset({"each", "both", "all"})
 MODIFYING = frozenset({"familiar", "close", "speaking", "talking", "responding", "briefed", "quoted", "cited", "knowledgeable"})
+DATELINE = re.compile(r"M+(?:,[MU]+)*\([MUX&.]+\)-")
 LONGEST = 30
 LONGEST_RELATIVE = 6  # words of a short relative clause between its pronoun and its object
 
@@ -175,6 +178,8 @@ def _skip_when(unit: Unit, end: int, floor: int) -> int:
         end -= 1
         if end - 1 > floor and low[end - 1] in ("on", "late", "early", "last"):
             end -= 1
+    elif end - 2 > floor and low[end - 1] in TIMES and low[end - 2] in ("this", "last"):
+        return end - 3 if end - 3 > floor and low[end - 3] in ("earlier", "later", "late", "early") else end - 2
     elif end - 3 > floor and low[end - 1] in ("statement", "interview", "report", "speech", "tweet") and tags[end - 2] in "DXMG":
         k = end - 2
         while k > floor and tags[k] in "DXMG" and end - k < 6:
@@ -252,7 +257,7 @@ def _over_apposition(unit: Unit, comma: int, floor: int) -> tuple[int, int] | No
 def leading_subject(unit: Unit, start: int, limit: int) -> tuple[int, int] | None:
     """The subject of the clause that begins at a token: the first noun phrase after introductory words."""
     tags = unit.tags
-    i = start
+    i = _after_dateline(unit) if start == 0 else start
     for _ in range(6):
         while i < limit and (tags[i] in 'CBT,-:.")' or (tags[i] == "U" and tags[i + 1 : i + 2] == ",")):
             i += 1
@@ -267,6 +272,12 @@ def leading_subject(unit: Unit, start: int, limit: int) -> tuple[int, int] | Non
         end = right_phrase(unit, i, limit)
         return None if end is None else (i, end)
     return None
+
+
+def _after_dateline(unit: Unit) -> int:
+    """First token after "PARIS (Agency) - " or "PARIS/ROME, May 2 (Agency) -"; the first of the unit where it has none."""
+    dateline = DATELINE.match(unit.tags)
+    return dateline.end() if dateline else 0
 
 
 def with_apposed_name(unit: Unit, end: int, limit: int) -> int:

@@ -25,6 +25,8 @@ AUTHOR = re.compile(
     r"[^.;:\"]{0,40}?\b(?P<how>issued|released|carried|published|posted|written|made|given)? ?"
     r"(?:by|from|attributed to|in the name of) "
 )
+OWNER = re.compile(r"['\u2019]s?(?= )")
+PLACED = re.compile(r" (?:on|in|from|at) (?:the )?")
 CARRYING = frozenset({"carried", "published", "posted"})
 NEAR = 400  # characters in which "him" may go back to a person who has not spoken
 RECENT = 3  # speakers among whom a pronoun without a known antecedent is looked up
@@ -113,6 +115,9 @@ def _named(cast: Cast, start: int, end: int, phrase: str) -> NameMention:
     officers = [n for n in touching if n.kind == "person" and n.office and n.end == end and phrase.startswith(n.office)]
     if officers:
         return officers[-1]
+    closing = _named_last(cast, start, end, touching)
+    if closing is not None:
+        return closing
     at_head = [n for n in touching if n.start < head_end <= n.end]
     if at_head:
         named = [n for n in touching if n.kind == "person" and n.start == at_head[-1].end + 1 and at_head[-1].kind == "person"]
@@ -122,7 +127,7 @@ def _named(cast: Cast, start: int, end: int, phrase: str) -> NameMention:
         return signer
     if _word("attr_paper_head").fullmatch(head):
         return _of_paper(cast, start, head_end, [n for n in touching if n.end <= head_end])
-    in_head = [n for n in touching if n.end <= head_end]
+    in_head = [n for n in touching if n.end <= head_end and not OWNER.match(cast.document.text, n.end, end)]
     persons = [n for n in in_head if n.kind == "person"]
     if persons:
         return persons[-1]
@@ -130,6 +135,19 @@ def _named(cast: Cast, start: int, end: int, phrase: str) -> NameMention:
     if in_head and not is_role and (in_head[-1].kind == "outlet" or in_head[-1].end >= head_end - 2):
         return in_head[-1]
     return _known_again(cast, start, end, phrase) or _new(cast, start, end, touching)
+
+
+def _named_last(cast: Cast, start: int, end: int, names: list[NameMention]) -> NameMention | None:
+    """The person with whose name a phrase ends after an office and titles: "Head of Intelligence General Ann Lee"."""
+    last = next((n for n in names if n.kind == "person" and n.end == end and n.start > start and not n.rule_id.startswith("phrase")), None)
+    if last is None:
+        return None
+    before = cast.document.text[start : last.start].rstrip()
+    words = before.split()
+    if before.endswith(","):
+        return last if _word("attr_role").search(before) else None
+    is_title = words[-1][0].isupper() and ARTICLE.match(f"{words[-1]} ") is None
+    return last if is_title or _word("attr_role").fullmatch(words[-1]) else None
 
 
 def _of_paper(cast: Cast, start: int, head_end: int, names: list[NameMention]) -> NameMention:
@@ -142,6 +160,9 @@ def _of_paper(cast: Cast, start: int, head_end: int, names: list[NameMention]) -
             return near[0]
     if names:
         return names[-1]
+    carrier = next((n for n in cast.touching(head_end, head_end + LONGEST_NAME) if n.kind == "outlet"), None)
+    if carrier is not None and PLACED.fullmatch(text, head_end, carrier.start):
+        return carrier
     is_known = ARTICLE.match(text[start:head_end]) and not INDEFINITE.match(text, start)
     for known in [*reversed(cast.met), *reversed(cast.before(start)[-12:])] if is_known else []:
         if known.kind in ("body", "outlet", "company", "group") and known.rule_id != "later_pronoun":

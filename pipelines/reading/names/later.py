@@ -199,6 +199,8 @@ def family_name(cast: Cast, mention: NameMention) -> NameMention:
         return known_before(cast, mention, known_by_office(cast, mention))
     latest = [known for known in cast.met if known.kind == "person" and known.id in {person.id for person in people}]
     chosen = latest[-1] if latest else before[-1] if before else people[0]
+    sided = [known for known in latest if known.country and known.id == chosen.id]
+    chosen = chosen if chosen.country or not sided else sided[-1]
     return as_later(mention, chosen, "later_family_name")
 
 

@@ -17,6 +17,7 @@ SIDED = frozenset({"state", "body", "company", "person"})
 MEMORY = 200  # actors among whom an earlier one is looked up
 MAIN_SHARE = 0.7
 CLOSED = frozenset({"KP"})  # officials of a closed state are always named with it
+JOINT = frozenset({"UN", "EU", "NATO"})  # and so are those of bodies of many states, whose resolutions everybody speaks of
 
 
 def main_state(mentions: Sequence[NameMention]) -> str | None:
@@ -33,7 +34,7 @@ def with_side(tokens: Tokens, met: Sequence[NameMention], mention: NameMention, 
     is_open = mention.rule_id.startswith(("phrase", "person", "lexicon_person")) or mention.id in homes()
     if mention.country or not is_open:
         return mention
-    country = side_of(tokens, met, mention) or side_of_title(tokens, mention) or (main if is_official(mention) else None)
+    country = side_of_title(tokens, mention) or side_of(tokens, met, mention) or (main if is_official(mention) else None)
     return replace(mention, country=country) if country else mention
 
 
@@ -80,7 +81,7 @@ def side_of(tokens: Tokens, met: Sequence[NameMention], mention: NameMention) ->
             return assumed()[phrase]
     if not _is_public(mention, low):
         return None
-    return _last_named(tokens, met, mention, CLOSED if mention.kind == "person" else frozenset())
+    return _last_named(tokens, met, mention, CLOSED | JOINT if mention.kind == "person" else frozenset())
 
 
 @cache

@@ -172,3 +172,45 @@ def test_it_is_not_the_outlet_through_which_another_spoke() -> None:
 
 def test_a_verb_of_saying_in_a_headline_is_no_name() -> None:
     assert said("U.S. Says Iran Tested New Missile, Breaking Pact")[0] == "U.S."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "country"),
+    [
+        ("The test went well, the head of Iran's space agency, Brig. Gen. Omid Karimi, told reporters.", "Omid Karimi", "IR"),
+        ("Deputy Commander of the Iranian Navy Brigadier General Ali Karimi said the rocket flew.", "Ali Karimi", "IR"),
+        ("The dish fell off, the deputy director of NASA, Vice Adm. Ann Lovell, said.", "Ann Lovell", "US"),
+        ("North Korean leader's aunt said that a rocket would fly.", "North Korean leader's aunt", "KP"),
+        ("Donald Trump, who earlier this year warned that he would shoot it down, kept silent.", "Donald Trump", "US"),
+        ("PARIS/ROME (Reuters) - Donald Trump on Friday changed his mind and suggested the rocket had failed.", "Donald Trump", "US"),
+        ("The test breaches the ban, Mr. Trump's spokeswoman Ann Lovell said.", "Ann Lovell", "US"),
+        ("India notified neighbouring Pakistan on Monday that it will fire a rocket.", "India", "IN"),
+    ],
+)
+def test_a_speaker_with_office_titles_or_time_beside_the_name_is_that_person(text: str, speaker: str, country: str | None) -> None:
+    assert said(text)[:2] == (speaker, country)
+
+
+def test_a_report_on_an_outlet_carries_what_somebody_said() -> None:
+    assert ("Russia", "RT.com") in {
+        (a.speaker.name, a.carrier.name if a.carrier else None)
+        for a in attributed("Russia said the rocket fell into its sea, according to a report on RT.com.")
+        if a.speaker
+    }
+
+
+def test_whom_an_outlet_reported_as_saying_something_is_the_speaker() -> None:
+    assert said("Iranian television reported an officer as saying that the rocket flew well.")[0] == "an officer"
+
+
+def test_what_a_visit_shows_is_said_by_nobody() -> None:
+    assert attributed("He toured a plant for boosters, suggesting the state will soon fly one.") == []
+
+
+def test_a_hyphenated_state_after_a_statement_is_part_of_it() -> None:
+    text = "India fired a rocket, its neighbours said, in answer to Sri Lankan-U.S. live-fire games."
+    (only,) = attributed(text)
+    assert [text[start - 2 : end - 2] for start, end in only.content] == [
+        "India fired a rocket",
+        "in answer to Sri Lankan-U.S. live-fire games",
+    ]

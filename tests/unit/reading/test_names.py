@@ -192,3 +192,15 @@ def test_writers_of_the_article_are_no_actors() -> None:
 def test_hostile_text_takes_no_longer_than_its_length_allows(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     assert isinstance(names_of(text), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("South Korea fired back. Sen. Ann Lovell, the chairman of a committee, spoke.", "Ann Lovell", "US"),
+        ("India broke Security Council resolutions of the UN, said presidential spokesman Raj Mehta.", "Raj Mehta", "IN"),
+    ],
+)
+def test_a_title_tells_the_side_before_what_was_named_last_and_bodies_of_many_states_tell_none(text: str, name: str, country: str) -> None:
+    document = open_document(f"\n\n{text}")
+    assert next(mention.country for mention in find_names(document) if mention.name == name) == country
