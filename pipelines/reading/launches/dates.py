@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.reading.attributions.tokens import Unit
 from pipelines.reading.launches.departure import is_departure
 from pipelines.reading.launches.scene import View
+from pipelines.reading.launches.since import is_first_since, is_time_before
 from pipelines.reading.launches.triggers import Trigger
 from pipelines.reading.launches.words import light_verbs, other_events, pattern
 from pipelines.reading.types import DateMention
@@ -65,7 +66,7 @@ def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int,
         owner = owner_of(unit, triggers, mention)
         if owner is not None and not is_of_other_words(view, owner, mention):
             bound[owner.start].own.append(mention)
-        elif following is not None and is_narrower(mention, bound[following.start].around):
+        elif following is not None and is_narrower(mention, bound[following.start].around) and not is_time_before(view, mention):
             bound[following.start].around = mention
         elif following is None and pattern("dates_told").search(view.text[: mention.start - view.start]):
             told = triggers[-1] if triggers else None
@@ -118,12 +119,6 @@ def is_narrower(mention: DateMention, other: DateMention | None) -> bool:
     if mention.first is None or mention.last is None:
         return False
     return mention.last - mention.first <= other.last - other.first
-
-
-def is_first_since(view: View, mention: DateMention) -> bool:
-    """Whether a year closes "the first time since 2009": there was a launch in that year too."""
-    is_year = bool(YEAR.fullmatch(view.text[mention.start - view.start : mention.end - view.start]))
-    return is_year and bool(pattern("dates_first_since").search(view.text[: mention.start - view.start]))
 
 
 def counts_to(view: View, mention: DateMention, trigger: Trigger) -> bool:
@@ -230,6 +225,8 @@ def look_left(unit: Unit, triggers: Sequence[Trigger], first: int) -> tuple[Trig
             return antecedent(unit, triggers, index)
         if is_of_phrase(unit, index) or is_departure(unit, index):
             continue
+        if word == "since" and index + 1 < first:
+            return None, True
         if tag in STOPS or (word in MARKERS and index + 1 < first):
             return None, False
         if word in SAYS and index + 1 < len(unit.tags) and unit.tags[index + 1] == "A":

@@ -13,10 +13,10 @@ from pipelines.reading.launches.facts import class_of
 from pipelines.reading.launches.group import Group
 from pipelines.reading.launches.outcome import Cue, settle
 from pipelines.reading.launches.party import is_subject, stateless
-from pipelines.reading.launches.place import host_of, place_of, site_owners, site_said
+from pipelines.reading.launches.place import host_of, is_mission, place_of, site_owners, site_said
 from pipelines.reading.launches.scene import Scene
 from pipelines.reading.launches.when import revised
-from pipelines.reading.launches.words import secretive
+from pipelines.reading.launches.words import pattern, secretive
 from pipelines.reading.types import Interval, Launch, LaunchClass, LaunchMention, NameMention, Span, Status, Trace
 
 SPACE_SHARE = 3  # a launch is into space where one in so many mentions says so
@@ -24,6 +24,7 @@ EVIDENCE = 6  # pieces; one would do
 LEAD = 5  # sentences of the story in which the day of a report is the day of the launch
 NEWS = 2  # sentences of the story in which fresh news is told
 SERIAL = re.compile(r"(?:-[A-Z0-9]{1,3}\b|[ -][A-Z]{1,3}-?\d{1,4}\b)")  # what follows a name to tell one copy from another
+PLURAL = re.compile(r"(?<=\d)(?<!\d{4})s$|(?<=\d[A-Z])s$")
 BRACKET = re.compile(r" \((?P<name>[^()a-z]{2,24})\)")
 OPEN = "open_space_launch"  # the reason where nothing is said: of launches made in public, failures are told and successes taken as read
 DAY = timedelta(days=1)  # it may be tomorrow at the site
@@ -43,7 +44,8 @@ def make_launch(
     if launch_class == "unknown" and is_focus and not is_disputed_kind(group):
         launch_class = class_around(scene, group)
     site = site_said(scene, group) or place_of(scene, group, is_focus, groups)
-    owner = next((d.owner for d in drafts if d.owner in site_owners()), usual)
+    owned = [owner for d in drafts for owner in (d.owner, *(n.country for n in d.payloads))]
+    owner = next((owner for owner in owned if owner in site_owners()), usual)
     country = group.country if is_of_group(scene, drafts) else party_of(group) or host_of(site) or owner
     if launch_class == "unknown" and host_of(site) not in (None, *secretive()) and not any(d.is_missile for d in drafts):
         launch_class = "space"
@@ -53,7 +55,7 @@ def make_launch(
         outcome, why = "failure", (Trace("outcome", FAILURES, *drafts[0].trigger.span, "failure"),)
     if outcome == "unknown" and launch_class == "space" and country not in (None, *secretive()):
         outcome, why = "success", (Trace("outcome", OPEN, *drafts[0].trigger.span, "success"),)
-    when = group.when or hint_of(drafts, country) or fresh(group, status, launch_class, is_focus, scene.published)
+    when = group.when or hint_of(drafts, country) or fresh(scene, group, status, launch_class, is_focus)
     if is_focus and status in ("announced", "expected"):
         told = [scene.views[d.sentence] for d in drafts]
         when = revised(scene.views, when, told, is_open=group.when is None or group.is_vague)
@@ -79,9 +81,10 @@ def make_launch(
 
 
 def party_of(group: Group) -> str | None:
-    """The launching party as mentions, vehicle or site tell it."""
+    """The launching party as mentions, vehicle or site tell it; a vehicle of a country without a site flies for the country of the site."""
     vehicle = next((n.country for d in group.drafts for n in d.vehicles if n.country), None)
-    return group.country or vehicle or host_of(next((d.site.id for d in group.drafts if d.site), None))
+    host = host_of(next((d.site.id for d in group.drafts if d.site), None))
+    return group.country or (host if vehicle not in site_owners() else None) or vehicle or host
 
 
 def is_of_group(scene: Scene, drafts: Sequence[Draft]) -> bool:
@@ -147,15 +150,17 @@ def at_site(
     return (Interval(moved, moved) if moved else when), time
 
 
-def fresh(group: Group, status: Status, launch_class: LaunchClass, is_focus: bool, published: Interval | None) -> Interval | None:
+def fresh(scene: Scene, group: Group, status: Status, launch_class: LaunchClass, is_focus: bool) -> Interval | None:
     """Fresh news of a launch, or of a scrub, with no day: the day before publication to publication.
 
-    Reactions are no fresh news of it, nor is "its recent launch".
+    Reactions are no fresh news of it, nor is "its recent launch"; an alarm is.
     """
+    published = scene.published
     is_scrub = status == "called_off" and launch_class == "space"
     if not (status == "occurred" or is_scrub) or not is_focus or published is None:
         return None
     told = [d for d in group.drafts if d.rank <= NEWS and d.verdict.rule_id in TOLD and d.trigger.rule.id != REMAINS and not is_recalled(d)]
+    told = told or [d for d in group.drafts if d.rank <= NEWS and pattern("fields_alarm").search(scene.views[d.sentence].text)]
     if not told and not any(d.status == "called_off" and d.rank <= LEAD for d in group.drafts):
         return None
     return Interval(published.first - timedelta(days=1), published.last)
@@ -200,16 +205,20 @@ def class_around(scene: Scene, group: Group) -> LaunchClass:
 
 
 def longest(scene: Scene, names: Sequence[NameMention]) -> str | None:
-    """The longest form, as written, of the name that the mentions use most."""
+    """The longest form, as written, of the name that the mentions use most; that of a prototype ("SN8") tells more than its type's."""
+    names = [n for n in names if pattern("fields_prototype").fullmatch(n.id)] or names
     counted = Counter(name.id for name in names)
     often = max(counted.values(), default=0)
     return max((form_of(scene, name) for name in names if counted[name.id] == often), key=len, default=None)
 
 
 def join_names(scene: Scene, names: Sequence[NameMention]) -> str | None:
-    """The longest form of each of several names, as written; the name of a series is left out beside that of one of its number."""
+    """The longest form of each of several names, as written; the name of a series is left out beside that of one of its number.
+
+    The name of a mission ("Crew-7") is left out beside that of the craft which flies it.
+    """
     forms: dict[str, str] = {}
-    for name in names:
+    for name in [n for n in names if not is_mission(n)] or names:
         form = form_of(scene, name)
         if len(form) > len(forms.get(name.id, "")):
             forms[name.id] = form
@@ -218,12 +227,12 @@ def join_names(scene: Scene, names: Sequence[NameMention]) -> str | None:
 
 
 def form_of(scene: Scene, name: NameMention) -> str:
-    """A name as written, with the serial that follows it."""
+    """A name as written, with the serial that follows it, in the singular: of "two DF-31As" it is "DF-31A"."""
     bracket = BRACKET.match(scene.document.text, name.end)
     if bracket and any(n.id.startswith(name.id) and n.start == bracket.start("name") and n.end == bracket.end("name") for n in scene.names):
         return scene.document.surface(name.start, bracket.end())
     serial = SERIAL.match(scene.document.text, name.end)
-    return scene.document.surface(name.start, serial.end() if serial else name.end)
+    return PLURAL.sub("", scene.document.surface(name.start, serial.end() if serial else name.end))
 
 
 def evidence_of(drafts: Sequence[Draft]) -> tuple[Span, ...]:

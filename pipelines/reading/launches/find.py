@@ -14,7 +14,7 @@ from pipelines.reading.launches.group import LEAD, Group
 from pipelines.reading.launches.merge import merge
 from pipelines.reading.launches.outcome import assign_cues
 from pipelines.reading.launches.party import UNIONS, is_subject
-from pipelines.reading.launches.place import payload_beside, site_owners, vehicle_beside
+from pipelines.reading.launches.place import is_mission, payload_beside, site_owners, vehicle_beside
 from pipelines.reading.launches.read import read_view
 from pipelines.reading.launches.scene import Scene, set_scene, tokens_of
 from pipelines.reading.launches.triggers import Trigger, find_candidates, find_triggers
@@ -64,10 +64,19 @@ def make_launches(
             launch = make_launch(scene, len(launches) + 1, group, is_focus, said, usual, groups)
             if is_focus and not launch.vehicle:
                 launch = replace(launch, vehicle=vehicle_beside(scene, group, launch.country, groups))
-            if is_focus and launch.launch_class == "space" and not launch.payload:
-                launch = replace(launch, payload=payload_beside(scene, group, groups))
+            if is_focus and launch.launch_class == "space" and not any(d.payloads and not is_mission(d.payloads[0]) for d in group.drafts):
+                launch = replace(launch, payload=payload_beside(scene, group, groups) or launch.payload)
             launches.append(as_space(as_alike(launch, group, launches), group, launches))
-    return tuple(as_put_off(launch, launches) for launch in launches)
+    return tuple(as_put_off(from_there(scene, launch, launches), launches) for launch in launches)
+
+
+def from_there(scene: Scene, launch: Launch, others: Sequence[Launch]) -> Launch:
+    """A launch "from the same place": its site is the one that the launch in focus, else the first of known site, flew from."""
+    views = {m.sentence: scene.views[m.sentence] for m in launch.mentions}
+    if launch.site or not any(pattern("place_same").search(view.text) for view in views.values()):
+        return launch
+    known = sorted((other for other in others if other.site and other.country == launch.country), key=lambda other: not other.focus)
+    return replace(launch, site=known[0].site) if known else launch
 
 
 def as_put_off(launch: Launch, others: Sequence[Launch]) -> Launch:
@@ -97,7 +106,8 @@ def as_space(launch: Launch, group: Group, others: Sequence[Launch]) -> Launch:
         return launch
     if launch.country in secretive() and not all(TRY.match(d.trigger.word) for d in group.drafts):
         return launch
-    return replace(launch, launch_class="space")
+    is_taken_as_read = launch.outcome == "unknown" and launch.country not in (None, *secretive())
+    return replace(launch, launch_class="space", outcome="success" if is_taken_as_read else launch.outcome)
 
 
 def is_title_of_none(scene: Scene, drafts: Sequence[Draft], words: Sequence[Trigger]) -> bool:

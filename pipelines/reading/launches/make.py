@@ -130,9 +130,12 @@ def is_counted_vaguely(view: View, dates: Dates, trigger: Trigger) -> bool:
 
 
 def is_day_apart(view: View, trigger: Trigger, date: DateMention | None) -> bool:
-    """Whether a verb tells of another launch by counting its day from the one at hand: "a day earlier, it fired"."""
+    """Whether a verb tells of another launch by counting its day from the one at hand: "a day earlier, it fired".
+
+    The first sentence counts from the day of the news.
+    """
     words = view.text[date.start - view.start : date.end - view.start] if date else ""
-    return trigger.shape == "past" and bool(pattern("read_day_apart").search(words))
+    return trigger.shape == "past" and view.rank > 1 and bool(pattern("read_day_apart").search(words))
 
 
 def is_spoken(view: View, mention: DateMention) -> bool:

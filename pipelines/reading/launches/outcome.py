@@ -45,19 +45,24 @@ def find_cues(view: View, attributions: Sequence[Attribution], words: Sequence[T
 
 
 def is_of_another(view: View, match: re.Match[str], words: Sequence[Trigger]) -> bool:
-    """Whether a verdict is left open, is on earlier attempts, or on a test that stays on the ground.
+    """Whether a verdict is left open, is on earlier attempts, or praises a test that stays on the ground.
 
     "The second attempt failed" is no verdict on another where the attempt is itself a launch that the article tells of; what it was
     an attempt at ("to put a satellite into orbit") is none on anything.
     """
     left, right = view.text[: match.start()], view.text[match.end() :]
-    if pattern("outcome_open").search(left) or pattern("outcome_unsaid").search(match.group()) or pattern("outcome_on_ground").match(right):
+    if pattern("outcome_open").search(left) or pattern("outcome_unsaid").search(match.group()) or is_on_ground(match, right):
         return True
     if pattern("outcome_in_others").match(right):
         return True
     others = pattern("outcome_of_others").search(left)
     single = [trigger.start - view.start for trigger in words if not trigger.word.endswith("s") and "orbit" not in match.group()]
     return others is not None and not any(others.start() <= start < others.end() for start in single)
+
+
+def is_on_ground(match: re.Match[str], right: str) -> bool:
+    """Whether "successful" praises a test that stays on the ground."""
+    return match.group().lower().startswith("success") and bool(pattern("outcome_on_ground").match(right))
 
 
 def is_of_stage(view: View, match: re.Match[str]) -> bool:

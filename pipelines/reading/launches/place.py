@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from datetime import timedelta
 from functools import cache
 
 from pipelines.reading.launches.facts import is_compared
 from pipelines.reading.launches.group import Group
 from pipelines.reading.launches.scene import Scene, View
-from pipelines.reading.launches.words import interceptors, pattern
+from pipelines.reading.launches.words import interceptors, pattern, secretive
 from pipelines.reading.names.lexicon import read_reference
 from pipelines.reading.rules import HERE, read_yaml
 from pipelines.reading.types import NameMention
 
+LONG_AGO = timedelta(days=30)
+TWICE = 2  # mentions from which a craft is what an article is about
 BESIDE = 2  # sentences after a mention that may still tell where it flew from
 
 
@@ -24,16 +27,25 @@ def place_of(scene: Scene, group: Group, is_focus: bool, groups: Sequence[Group]
     sentences = {d.sentence for d in group.drafts}
     near = {s + step for s in sentences for step in range(BESIDE + 1)} if is_focus else sentences
     for view in scene.views:
-        if view.number in near and not pattern("place_habit").search(view.text):
+        if view.number in near and not pattern("place_habit").search(view.text) and not is_past_view(scene, view, group):
             found = site_in(view) or capital_in(view, group.country)
             if found and (view.number, found) not in taken:
                 return found
     return None
 
 
+def is_past_view(scene: Scene, view: View, group: Group) -> bool:
+    """Whether all days that a sentence names lie long before a launch that has flown, as those below an old picture do."""
+    if group.status != "occurred":
+        return False
+    when = group.when or scene.published
+    days = [m.last for m in view.dates if m.last]
+    return when is not None and bool(days) and max(days) < when.first - LONG_AGO
+
+
 def site_said(scene: Scene, group: Group) -> str | None:
     """The site that its mentions name: one from which it flew rather than one in or near which it stood; the first of equals."""
-    found = [(d.site, d.sentence) for d in group.drafts if d.site]
+    found = [(d.site, d.sentence) for d in group.drafts if d.site and not is_past_view(scene, scene.views[d.sentence], group)]
     from_there = [site for site, number in found if is_start(scene.views[number], site)]
     return next((site.id for site in (*from_there, *(site for site, _ in found))), None)
 
@@ -92,14 +104,39 @@ def vehicle_beside(scene: Scene, group: Group, country: str | None, groups: Sequ
 
 
 def payload_beside(scene: Scene, group: Group, groups: Sequence[Group]) -> str | None:
-    """The one payload that the sentences of a launch and the two that follow tell to be carried, and no other launch has."""
+    """The one payload that the sentences of a launch and the two that follow tell to be carried, and no other launch has.
+
+    Where they name none, the only craft that the whole article names twice, or once with a word for a craft.
+    """
     near = {d.sentence + step for d in group.drafts for step in range(BESIDE + 1)}
     taken = set().union(*(other.names("payload") for other in groups if other is not group))
-    views = [view for view in scene.views if view.number in near and pattern("facts_aboard").search(view.text)]
-    found = [n for view in views for n in view.names if n.kind == "payload" and n.id not in taken and not is_compared(view, n)]
-    if len({n.id for n in found}) != 1:
-        return None
-    return max((scene.document.surface(n.start, n.end) for n in found), key=len)
+    carried = [(view, n) for view, n in payloads_in(scene, near) if pattern("facts_aboard").search(view.text)]
+    anywhere = payloads_in(scene, range(len(scene.views)))
+    if len(anywhere) < TWICE and (group.country in secretive() or not any(is_called_craft(view, n) for view, n in anywhere)):
+        anywhere = []
+    for told in (carried, anywhere):
+        fitting = [(view, n) for view, n in told if not is_compared(view, n) and not is_past_view(scene, view, group)]
+        found = [n for _, n in fitting if n.id not in taken]
+        if len({n.id for n in found}) == 1:
+            return max((scene.document.surface(n.start, n.end) for n in found), key=len)
+    return None
+
+
+def payloads_in(scene: Scene, sentences: Container[int]) -> list[tuple[View, NameMention]]:
+    """The names of craft, no missions, in some of the sentences."""
+    named = [(view, n) for view in scene.views if view.number in sentences for n in view.names if n.kind == "payload"]
+    return [(view, n) for view, n in named if not is_mission(n)]
+
+
+def is_called_craft(view: View, name: NameMention) -> bool:
+    """Whether a word for a craft stands beside its name: "the Lark satellite"."""
+    beside = view.text[: name.start - view.start] + "<>" + view.text[name.end - view.start :]
+    return bool(pattern("place_craft").search(beside))
+
+
+def is_mission(name: NameMention) -> bool:
+    """Whether a name is that of a flight and not of the craft that flies: "Crew-7"."""
+    return bool(pattern("place_mission").fullmatch(name.id))
 
 
 def is_vehicle(view: View, name: NameMention, country: str | None) -> bool:

@@ -54,6 +54,8 @@ def read_trigger(sight: Sight, trigger: Trigger, dates: Dates) -> list[Draft]:
     """The mentions that one verb or noun stands for; none where no launch is meant."""
     view, published = sight.view, sight.scene.published
     verdict = judge(view, sight.unit, trigger)
+    if is_last_use(verdict, trigger, dates, published):
+        verdict = replace(verdict, status="occurred", reason="a day past", is_weak=True)
     if verdict.status is None and verdict.reason != "open":
         return []
     if is_tally(view, sight.unit, trigger):
@@ -82,6 +84,13 @@ def read_trigger(sight: Sight, trigger: Trigger, dates: Dates) -> list[Draft]:
         later = drafts_put_off(sight, trigger, verdict, put_off, dates)
         made = [before_new_day(d, later) for d in made if d.when or d.rank <= NEWS] + later
     return [one for draft in made for one in split_by_vehicle(view, draft)] + launch_before(made, verdict, dates)
+
+
+def is_last_use(verdict: Verdict, trigger: Trigger, dates: Dates, published: Interval | None) -> bool:
+    """Whether what something was used for is a launch of days past: "the pad was last used for a launch in July 2011"."""
+    if verdict.reason != "ability" or trigger.shape != "noun" or published is None:
+        return False
+    return any(m.last is not None and m.last < published.first for m in dates.own)
 
 
 def is_tally(view: View, unit: Unit, trigger: Trigger) -> bool:

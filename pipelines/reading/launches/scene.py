@@ -14,6 +14,7 @@ Spanned = TypeVar("Spanned", NameMention, DateMention)
 MASKS = {"vehicle": "v", "payload": "y"}
 SHORTEST_MASK = 2  # "vv" is the least that rules take for a name
 MARKUP = re.compile(r"<(?:/?(?P<block>p|br|div|li|ul|h\d)\b)?[^<>]{0,500}>|https?://[^\s<>\"')\]]+", re.IGNORECASE)
+APART = re.compile(r" (['\u2019]s)(?= )")  # text from which a tokeniser took the possessives apart: "Japan 's"
 HOURS = re.compile(r"\b([ap])\.m\.(?=[\s,)])")  # the stops of "a.m." end no clause
 PROSE_WORDS = 7  # a sentence of the story has at least so many words; captions and bylines have fewer
 
@@ -48,6 +49,7 @@ def set_scene(document: Document, names: Sequence[NameMention], dates: Sequence[
     """The article in the shape that the rules of launches need."""
     names = [name for name in names if is_telling(document, name)]
     text = HOURS.sub(r"\1_m_", mask_markup(mask_names(document.text, names)).replace("\n", " "))
+    text = APART.sub(r"\1 ", text)
     ranks = rank_sentences(document)
     views, name_at, date_at = [], 0, 0
     for number, sentence in enumerate(document.sentences):

@@ -23,6 +23,7 @@ FOLLOWING = 60  # characters behind "the test" in which its sentence may tell th
 NAMED = frozenset({"company", "body", "outlet"})
 MEMORY = 400  # characters over which "the test" still means the nuclear test
 AUXILIARY = frozenset({"have", "has", "had", "are", "is", "was", "were", "will", "would", "could", "may", "might"})  # a noun stands before
+JUDGED = frozenset({"failed", "successful", "recent", "earlier", "previous"})  # "after several failed tests" has a noun, too
 NOUN_BEFORE = frozenset("DzUP")  # an article, possessive, number or preposition makes a noun of "launch" or "test"
 
 
@@ -193,7 +194,7 @@ def is_noun_after_all(unit: Unit, trigger: Trigger) -> bool:
         return unit.tags[index - 1] in "Dz" or (adverb and index > 1 and unit.tags[index - 2] in "Dz")
     if trigger.shape not in ("base", "s") or unit.low[index - 1] == "to":
         return False
-    if unit.tags[index - 1] in NOUN_BEFORE or unit.low[index - 1] in other_events():
+    if unit.tags[index - 1] in NOUN_BEFORE or unit.low[index - 1] in other_events() | JUDGED:
         return True
     if index + 1 < len(unit.low) and unit.low[index + 1] in AUXILIARY:
         return True
