@@ -102,7 +102,7 @@ select
         when score_points < needed_points then 'too_weak'
         when equal_count > 1 and not is_planned then 'several_fit'
         when article_rank > 1 then 'article_tells_two'
-        when is_called_off then 'put_off'
+        when is_called_off or is_put_off then 'put_off'
         when is_planned then 'plan_fulfilled'
         else 'day_within'
     end as rule_code,
