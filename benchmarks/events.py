@@ -14,7 +14,7 @@ import polars as pl
 
 from benchmarks.clusters import Agreement, compare_events
 from benchmarks.event_corpus import LEVELS, Corpus, Level, add_night, make_corpus
-from pipelines.contracts import contract, contracts
+from pipelines.contracts import contract, contracts, earlier_of
 from pipelines.model.files import SQL_LAYERS
 from pipelines.model.reference import FOLDER, load_reference
 from pipelines.model.run import build_order, build_table
@@ -105,12 +105,10 @@ def resolve(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
 
 def keep_history(con: duckdb.DuckDBPyConnection) -> None:
     """Let what was resolved be the release before."""
-    made = needed_tables([MENTIONS])
-    for name, held in contracts().items():
-        resolved = f"modeled.{held.table}"
-        if held.layer == "history" and resolved in made:
-            create_empty(con, held)
-            con.table(resolved).select(*(column.name for column in held.columns)).insert_into(name)
+    for name in needed_tables([MENTIONS]):
+        if resolved := earlier_of(name):
+            create_empty(con, contract(name))
+            con.table(resolved).insert_into(name)
 
 
 def described(found: Agreement) -> str:

@@ -6,7 +6,7 @@ dictionary are derived from it; adding a column means editing one file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,7 @@ class Contract:
     columns: tuple[Column, ...]
     made_by: str
     warnings: tuple[str, ...] = ()
+    anew_for: tuple[str, ...] = ()  # tables whose key says which rows a night makes anew, and what of other tables these are made from
 
     @property
     def name(self) -> str:
@@ -70,7 +71,7 @@ class Contract:
 
 
 COLUMN_FIELDS = {"name", "type", "is", "nullable", "unit", "codes", "references"}
-CONTRACT_FIELDS = {"title", "grain", "key", "columns", "made_by", "warnings"}
+CONTRACT_FIELDS = {"title", "grain", "key", "columns", "made_by", "warnings", "anew_for"}
 
 
 def _column(raw: dict[str, Any], path: Path) -> Column:
@@ -109,6 +110,7 @@ def read_contract(path: Path) -> Contract:
         columns=columns,
         made_by=raw["made_by"],
         warnings=tuple(raw.get("warnings") or ()),
+        anew_for=tuple(raw.get("anew_for") or ()),
     )
 
 
@@ -120,10 +122,19 @@ def contracts() -> dict[str, Contract]:
 
 
 def contract(name: str) -> Contract:
-    """The contract of one table."""
-    if name not in contracts():
-        raise ContractError(f"{name} has no contract. Add expectations/{name.replace('.', '/')}.yml.")
-    return contracts()[name]
+    """The contract of one table. What the release before held of a modeled table keeps the contract of that table."""
+    if name in contracts():
+        return contracts()[name]
+    if resolved := earlier_of(name):
+        return replace(contracts()[resolved], layer="history")
+    raise ContractError(f"{name} has no contract. Add expectations/{name.replace('.', '/')}.yml.")
+
+
+def earlier_of(name: str) -> str | None:
+    """The modeled table whose rows in the release before go by this name, if any: ``history.claims`` for ``modeled.claims``."""
+    layer, _, table = name.partition(".")
+    resolved = f"modeled.{table}"
+    return resolved if layer == "history" and name not in contracts() and resolved in contracts() else None
 
 
 def shape(name: str, frame: pl.DataFrame) -> pl.DataFrame:

@@ -29,6 +29,7 @@ from pipelines.defs.retrying import trying_again
 from pipelines.defs.tags import change_tags
 from pipelines.validate import check_names
 from pipelines.warehouse import Warehouse, connect_build, load_layer, publish, releases
+from pipelines.warehouse.loading import kept_contents, note_made
 
 POOL = "warehouse"  # steps that open the build database, one at a time
 SQL_LAYERS = ("modeled", "marts")
@@ -161,27 +162,30 @@ def load(layer: str, warehouse: Warehouse, counts: Mapping[str, int]) -> Iterato
 
 def sql_assets(layer: str) -> dg.AssetsDefinition:
     """The tables of a layer that SQL files make, in one step: none waits for the checks of another, which may refer to it."""
-    from pipelines.model.lineage import dependencies  # noqa: PLC0415 - sqlglot
+    from pipelines.model.lineage import needed_first  # noqa: PLC0415 - sqlglot
 
     macros = sorted(SQL.glob("macros/*.sql"))
     sources = {name: SQL / f"{name.replace('.', '/')}.sql" for name in tables_of(layer)}
-    specs = [table_spec(name, dependencies(name), {"duckdb", "sql"}, source, digest([source, *macros])) for name, source in sources.items()]
+    specs = [table_spec(name, needed_first(name), {"duckdb", "sql"}, source, digest([source, *macros])) for name, source in sources.items()]
 
     @dg.multi_asset(name=layer, specs=specs, can_subset=True, pool=POOL)
     def build_tables(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult[None]]:
+        from pipelines.model.desk import Desk  # noqa: PLC0415
         from pipelines.model.lineage import column_lineage as lineage_of  # noqa: PLC0415 - sqlglot
         from pipelines.model.run import build_order, build_table  # noqa: PLC0415
 
-        selected = {table_name(key) for key in context.selected_asset_keys}
+        selected = [name for name in build_order() if asset_key(name) in context.selected_asset_keys]
+        opened, kept = warehouse.opened, releases(warehouse.opened)
         with trying_again(context):
-            con = connect_build(warehouse.opened)
+            con = connect_build(opened, beside=kept[-1].database if kept else None)
         try:
-            for name in build_order():
-                if name in selected:
-                    made = counted(build_table(con, name), **{"dagster/column_lineage": column_lineage(lineage_of(name))})
-                    yield dg.MaterializeResult(asset_key=asset_key(name), metadata=made)
+            desk = Desk(con, kept_contents(opened, kept[-1].content_hash, code_versions()) if kept else {})
+            for name in selected:
+                made = counted(build_table(con, name, desk), **{"dagster/column_lineage": column_lineage(lineage_of(name))})
+                yield dg.MaterializeResult(asset_key=asset_key(name), metadata=made)
         finally:
             con.close()
+        note_made(opened, {name: desk.renewed.get(name) for name in selected})
 
     return build_tables
 

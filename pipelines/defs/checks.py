@@ -9,6 +9,8 @@ from pipelines.defs.assets import POOL, tables_of
 from pipelines.defs.describe import asset_key, table_name
 from pipelines.defs.resources import WarehouseResource
 from pipelines.validate import CheckResult, TableResult, check_names, check_notes, needed_tables
+from pipelines.warehouse.loading import partly_new_tables
+from pipelines.warehouse.releases import releases
 
 SEVERITIES = {"critical": dg.AssetCheckSeverity.ERROR, "warning": dg.AssetCheckSeverity.WARN}
 
@@ -29,7 +31,10 @@ def layer_checks(layer: str, names: Sequence[str]) -> dg.AssetChecksDefinition:
         wanted: dict[str, set[str]] = {}
         for key in context.selected_asset_check_keys:
             wanted.setdefault(table_name(key.asset_key), set()).add(key.name)
-        for found in validate_tables(warehouse.opened.build_path, wanted):
+        opened = warehouse.opened
+        kept = releases(opened)
+        earlier = kept[-1].database if kept else None
+        for found in validate_tables(opened.build_path, wanted, partly_new_tables(opened), earlier):
             yield from check_results(found, wanted[found.name])
 
     return judge

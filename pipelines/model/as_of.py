@@ -18,10 +18,11 @@ from sqlglot.errors import SqlglotError
 
 from pipelines.contracts import Contract, contract, contracts
 from pipelines.errors import WarehouseError
+from pipelines.model.desk import Desk
 from pipelines.model.files import SQL_LAYERS, tables_behind_macros
 from pipelines.model.lineage import DIALECT
 from pipelines.model.reviews import ENTRIES
-from pipelines.model.run import build_order, build_table, load_macros
+from pipelines.model.run import build_order, build_table
 from pipelines.model.wanted import needed_tables
 from pipelines.warehouse.database import lock_down
 from pipelines.warehouse.tables import create_empty, qualified
@@ -44,10 +45,10 @@ def connect_as_of(database: Path, instant: datetime, query: str) -> duckdb.DuckD
             _take_in(con, name, instant)
     except duckdb.CatalogException as error:
         raise WarehouseError(f"{database}: was made by another version, and lacks a table. Run: launchwire refresh ({error})") from error
-    load_macros(con)
+    desk = Desk(con)
     for name in build_order():
         if name in wanted and name not in OTHER_AXIS:
-            build_table(con, name)
+            build_table(con, name, desk)
     return con
 
 

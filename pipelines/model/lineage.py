@@ -10,7 +10,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.lineage import Node, lineage
 
-from pipelines.contracts import ROOT, contract, contracts
+from pipelines.contracts import ROOT, contract, contracts, earlier_of
 from pipelines.errors import ContractError
 from pipelines.model.files import SQL_LAYERS, read_sql, sql_path
 
@@ -35,9 +35,14 @@ def dependencies(name: str) -> tuple[str, ...]:
     if contract(name).layer not in SQL_LAYERS:
         return ()
     found = {f"{table.db}.{table.name}" for table in parse(name).find_all(exp.Table) if table.db}
-    if unknown := sorted(found - contracts().keys()):
+    if unknown := sorted(other for other in found - contracts().keys() if not earlier_of(other)):
         raise ContractError(f"{sql_path(name).relative_to(ROOT)}: reads {unknown}, which have no contract.")
     return tuple(sorted(found))
+
+
+def needed_first(name: str) -> tuple[str, ...]:
+    """Tables of a build that have to be made before a table: those that it reads, and those that say which of its rows are made anew."""
+    return tuple(sorted(other for other in {*dependencies(name), *contract(name).anew_for} if not earlier_of(other)))
 
 
 @cache

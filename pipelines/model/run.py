@@ -9,16 +9,18 @@ import duckdb
 
 from pipelines.contracts import ROOT, Contract, contract
 from pipelines.errors import ContractError
-from pipelines.model.files import SQL_LAYERS, macro_files, read_sql, reader_macros, sql_path, sql_tables
-from pipelines.model.lineage import dependencies
+from pipelines.model.desk import Desk, first_lines, scope_column
+from pipelines.model.files import SQL_LAYERS, read_sql, reader_macros, sql_path, sql_tables
+from pipelines.model.lineage import dependencies, needed_first
+from pipelines.warehouse.content import count_content
 from pipelines.warehouse.database import comment_table, one_commit
-from pipelines.warehouse.tables import count_rows, create_empty, qualified
+from pipelines.warehouse.tables import count_rows, create_empty, qualified, typed_columns
 
 
 @cache
 def build_order() -> tuple[str, ...]:
     """Tables that SQL makes, each after what it reads; by name where the order is free."""
-    graph = {name: [dep for dep in dependencies(name) if dep.split(".")[0] in SQL_LAYERS] for name in sql_tables()}
+    graph = {name: [other for other in needed_first(name) if other.split(".")[0] in SQL_LAYERS] for name in sql_tables()}
     sorter = TopologicalSorter(graph)
     try:
         sorter.prepare()
@@ -34,33 +36,29 @@ def build_order() -> tuple[str, ...]:
     return tuple(order)
 
 
-def load_macros(con: duckdb.DuckDBPyConnection) -> None:
-    """Macros of ``sql/macros``, kept in the database so that readers can use them too."""
-    for path in macro_files():
-        try:
-            con.execute(path.read_text(encoding="utf-8"))
-        except duckdb.Error as error:
-            raise ContractError(f"{path.relative_to(ROOT)}: {_first_lines(error)}") from error
+def build_table(con: duckdb.DuckDBPyConnection, name: str, desk: Desk | None = None) -> int:
+    """Make one table from its SQL under its contract: anew, or on a desk that carries it within its scopes; its number of rows.
 
-
-def build_table(con: duckdb.DuckDBPyConnection, name: str) -> int:
-    """Make one table anew from its SQL under its contract; its number of rows. What it reads must be there."""
-    held, select = contract(name), read_sql(name)
+    What it reads must be there.
+    """
+    held, select, desk = contract(name), read_sql(name), desk or Desk(con)
     try:
-        with one_commit(con):
-            load_macros(con)
+        laid = desk.lay_out(dependencies(name), desk.scopes(name))
+        with desk.reading(laid):
             _refuse_other_columns(con, held, select)
-            rows = _fill(con, held, select)
-            if path := reader_macros(name):
-                con.execute(path.read_text(encoding="utf-8"))
-        return rows
+        if name in desk.carried and desk.scopes(name):
+            _renew(desk, laid, held, select)
+        else:
+            _fill(desk, laid, held, select)
+        return count_rows(con, name)
     except duckdb.Error as error:
-        raise ContractError(f"{sql_path(name).relative_to(ROOT)}: {_first_lines(error)}") from error
+        raise ContractError(f"{sql_path(name).relative_to(ROOT)}: {first_lines(error)}") from error
 
 
 def build_model(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Make every table that SQL makes; rows by table."""
-    return {name: build_table(con, name) for name in build_order()}
+    desk = Desk(con)
+    return {name: build_table(con, name, desk) for name in build_order()}
 
 
 def _refuse_other_columns(con: duckdb.DuckDBPyConnection, held: Contract, select: str) -> None:
@@ -74,14 +72,32 @@ def _refuse_other_columns(con: duckdb.DuckDBPyConnection, held: Contract, select
         )
 
 
-def _fill(con: duckdb.DuckDBPyConnection, held: Contract, select: str) -> int:
-    key = ", ".join(f'"{column}"' for column in held.key)
-    create_empty(con, held)
-    con.execute(f"insert into {qualified(held)} select * from ({select}\n) order by {key}")
-    comment_table(con, held.name)
-    return count_rows(con, held.name)
+def _fill(desk: Desk, laid: str, held: Contract, select: str) -> None:
+    """Make the whole table."""
+    with one_commit(desk.con):
+        create_empty(desk.con, held)
+        with desk.reading(laid):
+            desk.con.execute(f'insert into "{desk.home}".{qualified(held)} select * from ({select}\n) order by {_key(held)}')
+        comment_table(desk.con, held.name)
+        if path := reader_macros(held.name):
+            desk.con.execute(path.read_text(encoding="utf-8"))
 
 
-def _first_lines(error: duckdb.Error) -> str:
-    """The part of a database error that helps: what, and where in the statement."""
-    return str(error).split("\n\nContext")[0].strip()
+def _renew(desk: Desk, laid: str, held: Contract, select: str) -> None:
+    """Make the rows within the scopes of a table anew. They are laid out, too, for what is made from them."""
+    scopes, rows = desk.scopes(held.name), f'"{laid}".{qualified(held)}'
+    desk.con.execute(f'create schema if not exists "{laid}"."{held.layer}"')
+    desk.con.execute(f"create or replace table {rows} ({typed_columns(held)})")
+    with desk.reading(laid):
+        desk.con.execute(f"insert into {rows} select held.* from ({select}\n) as held{desk.restriction(held, scopes)}")
+    desk.laid.add((laid, held.name))
+    own, column = qualified(held), scope_column(held, scopes)
+    left = count_content(desk.con, f"(select held.* from {own} as held{desk.restriction(held, scopes)})")
+    desk.renewed[held.name] = desk.carried[held.name] - left + count_content(desk.con, rows)
+    with one_commit(desk.con):
+        desk.con.execute(f'delete from {own} where "{column}" is null or "{column}" in (select "{column}" from {scopes[0]})')
+        desk.con.execute(f"insert into {own} from {rows} order by {_key(held)}")
+
+
+def _key(held: Contract) -> str:
+    return ", ".join(f'"{column}"' for column in held.key)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar, Literal, Type  # noqa: UP035
 from urllib.parse import quote, unquote
 
+import duckdb
 import duckdb_sqlalchemy
 import sqlalchemy as sa
 from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
@@ -24,6 +25,9 @@ SETTINGS = (
     "set autoload_known_extensions = false",
     "set enable_external_access = false",
 )
+
+
+shared: dict[str, sa.Engine] = {}
 
 
 def connection_string(path: str) -> str:
@@ -43,6 +47,20 @@ def lock_down(connection: Any, _record: object) -> None:
     """Shut what a check has no use for, on every new connection."""
     for setting in SETTINGS:
         connection.execute(setting)
+
+
+class SharedConnection(duckdb_sqlalchemy.ConnectionWrapper):
+    """A connection that whoever opened it closes: Great Expectations lets go of an engine with each table."""
+
+    def close(self) -> None:
+        """Stay open."""
+
+
+def share_connection(address: str, connection: duckdb.DuckDBPyConnection) -> None:
+    """Let an address mean a connection that is open already."""
+    shared[address] = sa.create_engine(
+        "duckdb://", poolclass=sa.pool.StaticPool, isolation_level="AUTOCOMMIT", creator=lambda: SharedConnection(connection)
+    )
 
 
 class Dialect:
@@ -68,7 +86,7 @@ class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):
         self.opened.add(self)
 
     def _setup_engine(self, kwargs: Any, connection_string: str | None = None, credentials: Any = None, url: Any = None) -> None:
-        self.engine = open_read_only(str(connection_string))
+        self.engine = shared.get(str(connection_string)) or open_read_only(str(connection_string))
 
     @contextmanager
     def get_connection(self) -> Generator[sa.Connection, None, None]:
@@ -102,7 +120,7 @@ class DuckDBDatasource(SQLDatasource):
         return DuckDBExecutionEngine
 
     def _create_engine(self) -> sa.Engine:
-        return open_read_only(str(self.connection_string))
+        return shared.get(str(self.connection_string)) or open_read_only(str(self.connection_string))
 
     @classmethod
     def _get_exec_engine_excludes(cls) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,16 @@ from pipelines.errors import ContractError
 from pipelines.validate.results import Check
 
 CONTRACT = "contract"  # the check that stands for a table's whole shape
+COLUMNS, ROWS = f"{CONTRACT}: columns", f"{CONTRACT}: rows"  # its parts
 ROWS_QUERY = "unexpected_rows_expectation"
 LONGEST_NAME = 25  # Dagster's list of checks cuts longer names
 BATCH = "/* {batch} */"  # tells Great Expectations that the query is about the table, without reading it twice
 AUDITS = ROOT / "sql" / "audits"
-AUDIT_HEADER = re.compile(r"(?P<notes>(?:-- .*\n)+?)-- Table: (?P<table>\w+\.\w+)\n-- Severity: (?P<severity>critical|warning)\n")
+AUDIT_HEADER = re.compile(
+    r"(?P<notes>(?:-- .*\n)+?)-- Table: (?P<table>\w+\.\w+)\n-- Severity: (?P<severity>critical|warning)\n(?P<of_all>-- Rows: all\n)?"
+)
 AUDITED_TABLE = re.compile(r"\b(?:from|join) (\w+\.\w+)")
+OF_ALL_ROWS = {"expect_table_row_count_to_be_between", "expect_column_values_to_be_unique"}
 SUITE_ENTRY = {"type", "kwargs", "severity", "notes", "meta"}
 
 
@@ -93,13 +98,15 @@ def read_audit(path: Path) -> tuple[str, Check]:
     header = AUDIT_HEADER.match(text)
     if header is None:
         raise ContractError(
-            f"{path}: must begin with '-- TRUTH.', then '-- Table: LAYER.TABLE', then '-- Severity: critical' or 'warning'."
+            f"{path}: must begin with '-- TRUTH.', then '-- Table: LAYER.TABLE', then '-- Severity: critical' or 'warning', "
+            "then '-- Rows: all' where a table without articles and events is read, so that new rows alone tell nothing."
         )
     notes = " ".join(line.removeprefix("--").strip() for line in header["notes"].splitlines())
     _refuse_check_name(path, path.stem)
     contract(header["table"])
     query = text[header.end() :].strip().replace("{", "{{").replace("}", "}}")
-    check = Check(path.stem, path.stem, header["severity"], notes, ROWS_QUERY, {"unexpected_rows_query": f"{query} {BATCH}"})  # type: ignore[arg-type]
+    asked = {"unexpected_rows_query": f"{query} {BATCH}"}
+    check = Check(path.stem, path.stem, header["severity"], notes, ROWS_QUERY, asked, bool(header["of_all"]))  # type: ignore[arg-type]
     return header["table"], check
 
 
@@ -120,12 +127,25 @@ def _judgement(path: Path, entry: dict[str, Any]) -> Check:
 
 def contract_checks(held: Contract) -> Iterator[Check]:
     """The shape that a contract promises, as two expectations: one query each is what makes checking every table affordable."""
-    yield _rows("columns", columns_query(held), "Columns, their types and their order are those of the contract.")
-    yield _rows("rows", wrong_rows_query(held), f"One row is {held.grain}; no null, code or reference that the contract does not allow.")
+    yield _rows(COLUMNS, columns_query(held), "Columns, their types and their order are those of the contract.")
+    yield _rows(ROWS, wrong_rows_query(held), f"One row is {held.grain}; no null, code or reference that the contract does not allow.")
+
+
+def new_rows_check(name: str, check: Check, whole: str) -> Check | None:
+    """A check as it is made of the new rows of a table alone; nothing for one that needs all rows, or whose warning is to stay.
+
+    ``whole`` names the database that holds the whole table.
+    """
+    if check.of_all or check.severity == "warning" or "mostly" in check.kwargs or check.type in OF_ALL_ROWS or check.key == COLUMNS:
+        return None
+    if check.key == ROWS:
+        query = wrong_rows_query(contract(name), f"{quoted(whole)}.{table(name)}")
+        return replace(check, kwargs={"unexpected_rows_query": f"{query} {BATCH}"})
+    return check
 
 
 def _rows(key: str, query: str, note: str) -> Check:
-    return Check(f"{CONTRACT}: {key}", CONTRACT, "critical", note, ROWS_QUERY, {"unexpected_rows_query": f"{query} {BATCH}"})
+    return Check(key, CONTRACT, "critical", note, ROWS_QUERY, {"unexpected_rows_query": f"{query} {BATCH}"})
 
 
 def columns_query(held: Contract) -> str:
@@ -143,12 +163,13 @@ def columns_query(held: Contract) -> str:
     )
 
 
-def wrong_rows_query(held: Contract) -> str:
-    """Rows that break the contract, by key, each with what is wrong."""
+def wrong_rows_query(held: Contract, others: str = "") -> str:
+    """Rows that break the contract, by key, each with what is wrong. ``others``: all rows; their keys count where some are looked at."""
     key = ", ".join(f"{quoted(name)}::varchar as {quoted(name)}" for name in held.key)
     tests = ", ".join(test for column in held.columns for test in _column_tests(column))
     grouped = ", ".join(quoted(name) for name in held.key)
-    parts = [f"select {key}, 'the key is not unique' as problem from {table(held.name)} group by {grouped} having count(*) > 1"]
+    looked_at = f"{others} semi join {table(held.name)} using ({grouped})" if others else table(held.name)
+    parts = [f"select {key}, 'the key is not unique' as problem from {looked_at} group by {grouped} having count(*) > 1"]
     if tests:
         parts.append(
             f"select {key}, unnest(list_filter([{tests}], lambda problem: problem is not null)) as problem from {table(held.name)}"

@@ -16,7 +16,10 @@ SHOWN_CHARACTERS = 200
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One expectation that is to be run: ``check`` is the name that people see, ``key`` tells its parts from each other."""
+    """One expectation that is to be run: ``check`` is the name that people see, ``key`` tells its parts from each other.
+
+    ``of_all``: new rows alone cannot tell whether it holds.
+    """
 
     key: str
     check: str
@@ -24,6 +27,7 @@ class Check:
     notes: str
     type: str
     kwargs: Mapping[str, Any]
+    of_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,27 +16,45 @@ from great_expectations.datasource.fluent.interfaces import Batch
 from great_expectations.expectations.core.unexpected_rows_expectation import UnexpectedRowsExpectation
 
 from pipelines.contracts import contract
+from pipelines.model.desk import Desk
 from pipelines.validate.duckdb_source import connection_string, held_open
-from pipelines.validate.plan import ROWS_QUERY, planned_checks
+from pipelines.validate.new_rows import NEW_ROWS, new_rows
+from pipelines.validate.plan import ROWS_QUERY, needed_tables, new_rows_check, planned_checks
 from pipelines.validate.results import SHOWN_ROWS, Check, CheckResult, TableResult, shown, shown_rows
 
 COUNTED = "wrong_rows_count"  # the name that the library gives the class below
 
 
-def validate_tables(database: Path, wanted: Mapping[str, Collection[str] | None]) -> Iterator[TableResult]:
-    """Judge some tables of one file, each by the checks that are named for it, or by all of its own."""
+def validate_tables(
+    database: Path, wanted: Mapping[str, Collection[str] | None], partly_new: Collection[str] = (), earlier: Path | None = None
+) -> Iterator[TableResult]:
+    """Judge some tables of one file, each by the checks that are named for it, or by all of its own.
+
+    ``partly_new``: tables whose other rows were judged when they came; ``earlier``: the release that has these.
+    """
     checks = {name: [check for check in planned_checks(name) if only is None or check.check in only] for name, only in wanted.items()}
     if not database.exists():
         problem = f"{database}: is not there. Materialize the tables before checking them."
         yield from (TableResult(name, _not_judged(planned, problem)) for name, planned in checks.items())
         return
-    with held_open(str(database.resolve())) as present:
+    with new_rows(database, earlier) as desk, held_open(str(database.resolve())) as present:
         for name, planned in checks.items():
             if name in present:
-                yield TableResult(name, tuple(_run(table_batch(database, name), name, planned)))
+                yield TableResult(name, tuple(_judge(database, desk, name, planned, name in partly_new)))
             else:
                 problem = f"{name}: is not in {database.name}. Materialize it before checking it."
                 yield TableResult(name, _not_judged(planned, problem))
+
+
+def _judge(database: Path, desk: Desk, name: str, checks: Sequence[Check], is_partly_new: bool) -> list[CheckResult]:
+    """The checks of a table in their order: of new rows where that is enough, of all rows else."""
+    narrow = {check.key: new_rows_check(name, check, desk.home) if is_partly_new else None for check in checks}
+    found = list(_run(table_batch(connection_string(str(database.resolve())), name), name, [c for c in checks if not narrow[c.key]]))
+    if looked_at := [check for check in narrow.values() if check]:
+        with desk.reading(desk.lay_out((name, *needed_tables(name)), contract(name).anew_for)):
+            found += _run(table_batch(NEW_ROWS, name), name, looked_at)
+    places = [check.key for check in checks]
+    return sorted(found, key=lambda result: places.index(result.key))
 
 
 def _not_judged(checks: Sequence[Check], problem: str) -> tuple[CheckResult, ...]:
@@ -47,12 +65,10 @@ def _not_judged(checks: Sequence[Check], problem: str) -> tuple[CheckResult, ...
     )
 
 
-def table_batch(database: Path, name: str) -> Batch:
+def table_batch(address: str, name: str) -> Batch:
     """A table as Great Expectations sees it."""
     layer, table = name.split(".")
-    source = _context().data_sources.add_or_update_duckdb(
-        name="warehouse", connection_string=connection_string(str(database.resolve())), schema_name=layer
-    )
+    source = _context().data_sources.add_or_update_duckdb(name="warehouse", connection_string=address, schema_name=layer)
     batch: Batch = source.add_table_asset(name, table_name=table).add_batch_definition_whole_table("all").get_batch()
     return batch
 

@@ -20,7 +20,10 @@ RESOLVED_ANEW = (
     "modeled._day_groups", "modeled._day_shifts", "modeled._group_instants",
 )  # fmt: skip
 # they repeat, or compare with, what the release before held: a refresh that changes nothing must not become a release by them
-UNHASHED = ("history.", "modeled._changed_rows", "modeled._row_articles", *RESOLVED_ANEW)
+UNHASHED = (
+    "history.", "modeled._changed_articles", "modeled._changed_events", "modeled._retold_articles", "modeled._retold_events",
+    "modeled._changed_rows", "modeled._row_articles", *RESOLVED_ANEW,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,10 @@ class Content:
     def __add__(self, other: Content) -> Content:
         """Two parts together."""
         return Content(self.rows + other.rows, self.lower + other.lower, self.upper + other.upper)
+
+    def __sub__(self, other: Content) -> Content:
+        """What is left without a part."""
+        return Content(self.rows - other.rows, self.lower - other.lower, self.upper - other.upper)
 
     @property
     def sha256(self) -> str:

@@ -8,7 +8,7 @@ to, is loaded anew. So is a table one of whose files went, was rewritten or put 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,18 +29,27 @@ NOTE = "carried.json"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a table of the build holds of the lake: hashes of files by place, empty where none was kept; its content, once counted."""
+    """What a table of the build holds: hashes of files of the lake by place, empty where none was kept; its content, once counted.
+
+    ``is_partly_new``: this run kept rows that the build had, which were checked when they came, and added or exchanged others.
+    """
 
     files: Mapping[str, str]
     content: Content | None = None
+    is_partly_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Tables of the lake in a build; ``file_sha256`` is that of the build's file as it was closed, and empty while a run writes to it."""
+    """Tables in a build. ``file_sha256`` is that of the build's file as it was closed, and empty while a run writes to it.
+
+    ``content_sha256`` is that of the release that the closed build held the same as, ``versions`` are those of the code that made it.
+    """
 
     file_sha256: str = ""
     tables: Mapping[str, Loaded] = field(default_factory=dict)
+    content_sha256: str = ""
+    versions: Mapping[str, str] = field(default_factory=dict)
 
 
 def note_path(warehouse: Warehouse) -> Path:
@@ -52,13 +61,14 @@ def read_note(warehouse: Warehouse) -> Note:
     """The note; an empty one where there is none, or it is damaged."""
     try:
         held = read_sealed(note_path(warehouse))
-        return Note(held["file_sha256"], {name: _loaded(entry) for name, entry in held["tables"].items()})
+        tables = {name: _loaded(entry) for name, entry in held["tables"].items()}
+        return Note(held["file_sha256"], tables, held["content_sha256"], held["versions"])
     except (FileNotFoundError, WarehouseError, KeyError, TypeError):
         return Note()
 
 
 def _loaded(entry: Mapping[str, Any]) -> Loaded:
-    return Loaded(entry["files"], Content(**entry["content"]) if entry["content"] else None)
+    return Loaded(entry["files"], Content(**entry["content"]) if entry["content"] else None, entry["is_partly_new"])
 
 
 def write_note(warehouse: Warehouse, note: Note) -> None:
@@ -71,15 +81,16 @@ def begin_build(warehouse: Warehouse) -> None:
     note, path = read_note(warehouse), warehouse.build_path
     is_closed = path.exists() and not path.with_name(path.name + ".wal").exists()
     if note.file_sha256 and is_closed and file_sha256(path) == note.file_sha256:
-        write_note(warehouse, Note("", note.tables))
+        write_note(warehouse, replace(note, file_sha256=""))
     else:
         note_path(warehouse).unlink(missing_ok=True)
 
 
-def close_build(warehouse: Warehouse, digest: str, counted: Mapping[str, Content]) -> None:
+def close_build(warehouse: Warehouse, digest: str, counted: Mapping[str, Content], total: str, versions: Mapping[str, str]) -> None:
     """Note what the closed build holds, so that the next run can carry it on."""
-    tables = {name: Loaded(held.files, counted[name]) for name, held in read_note(warehouse).tables.items() if name in counted}
-    write_note(warehouse, Note(digest, tables))
+    held = read_note(warehouse).tables
+    tables = {name: Loaded(held[name].files if name in held else {}, content) for name, content in counted.items()}
+    write_note(warehouse, Note(digest, tables, total, versions))
 
 
 def load_layer(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, layer: str, version: str | None = None) -> dict[str, int]:
@@ -91,8 +102,34 @@ def load_layer(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, layer: str,
         for name in layer_tables(layer):
             tables[name] = load_table(con, warehouse, contract(name), hashed_files(warehouse, name, version), tables.get(name))
             found[name] = count_rows(con, name)
-    write_note(warehouse, Note("", tables))
+    write_note(warehouse, replace(note, file_sha256="", tables=tables))
     return found
+
+
+def kept_contents(warehouse: Warehouse, content_sha256: str, versions: Mapping[str, str]) -> dict[str, Content]:
+    """What tables hold that the build still has as a release has them; none where other code made that release."""
+    note = read_note(warehouse)
+    if note.content_sha256 != content_sha256 or note.versions != versions:
+        return {}
+    return {name: held.content for name, held in note.tables.items() if held.content and not held.is_partly_new}
+
+
+def counted_contents(warehouse: Warehouse) -> dict[str, Content]:
+    """What is known of the content of tables without counting: of those of the lake, and of those that were made anew in part."""
+    return {name: held.content for name, held in read_note(warehouse).tables.items() if held.content and (held.files or held.is_partly_new)}
+
+
+def note_made(warehouse: Warehouse, made: Mapping[str, Content | None]) -> None:
+    """Note what a run made of tables: their content where it was made anew in part, nothing where it was made anew as a whole."""
+    note = read_note(warehouse)
+    tables = {name: held for name, held in note.tables.items() if name not in made}
+    tables |= {name: Loaded({}, content, is_partly_new=True) for name, content in made.items() if content}
+    write_note(warehouse, replace(note, file_sha256="", tables=tables))
+
+
+def partly_new_tables(warehouse: Warehouse) -> frozenset[str]:
+    """Tables of which this run kept rows that the build had."""
+    return frozenset(name for name, held in read_note(warehouse).tables.items() if held.is_partly_new)
 
 
 def load_table(
@@ -112,7 +149,7 @@ def load_table(
             con.execute(f"insert into {qualified(held)} from arrived")
         con.execute("drop table arrived")
         comment_table(con, held.name)
-    return Loaded(files, content)
+    return Loaded(files, content, is_partly_new=content is not None)
 
 
 def _is_carried(con: duckdb.DuckDBPyConnection, held: Contract, files: Mapping[str, str], carried: Loaded) -> bool:

@@ -19,7 +19,7 @@ from pipelines.warehouse.database import connect_build, connect_file
 from pipelines.warehouse.faults import reach
 from pipelines.warehouse.files import file_sha256, point_link, sync_folder, told_plainly
 from pipelines.warehouse.layout import Warehouse
-from pipelines.warehouse.loading import close_build, read_note
+from pipelines.warehouse.loading import close_build, counted_contents
 from pipelines.warehouse.manifests import chain_head
 from pipelines.warehouse.seals import read_sealed, write_sealed
 from pipelines.warehouse.watched import take_measures, watch
@@ -100,7 +100,7 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
     kept = releases(warehouse)
     if kept and kept[-1].content_hash == total and kept[-1].manifest["versions"] == dict(versions) and is_intact(kept[-1]):
         _switch(warehouse, kept[-1].database)  # a publish that was killed may not have come to it
-        close_build(warehouse, file_sha256(warehouse.build_path), tables)
+        close_build(warehouse, file_sha256(warehouse.build_path), tables, total, versions)
         return kept[-1]
     number = kept[-1].number + 1 if kept else 1
     warnings = watch(warehouse, measures, [release.manifest["measures"] for release in kept if "measures" in release.manifest], number - 1)
@@ -128,7 +128,7 @@ def publish(warehouse: Warehouse, run_at: str, versions: Mapping[str, str], keep
         folder.rename(final)
         sync_folder(warehouse.releases)
     _switch(warehouse, final / "launchwire.duckdb")
-    close_build(warehouse, file_hash, tables)
+    close_build(warehouse, file_hash, tables, total, versions)
     drop_releases(warehouse, keep)
     return Release(number, final, manifest)
 
@@ -146,8 +146,7 @@ def _close_build(warehouse: Warehouse) -> tuple[dict[str, Content], dict[str, fl
         raise WarehouseError(f"{wal}: the build was not closed cleanly. Run the refresh again; the published release is untouched.")
     con = connect_file(warehouse.build_path, spill=warehouse.build_path.parent / "spill")
     try:
-        carried = {name: held.content for name, held in read_note(warehouse).tables.items() if held.content}
-        tables, measures = contents(con, known=carried), take_measures(con)
+        tables, measures = contents(con, known=counted_contents(warehouse)), take_measures(con)
     finally:
         con.close()
     if not tables:

@@ -27,3 +27,12 @@ def count_rows(con: duckdb.DuckDBPyConnection, name: str) -> int:
     """Rows of a table by its qualified name, which a file tells without reading them."""
     counted = con.table(name).count("*").fetchone()
     return int(counted[0]) if counted else 0
+
+
+def has_columns(con: duckdb.DuckDBPyConnection, database: str, held: Contract) -> bool:
+    """Whether an open database has the table with all columns of its contract, as another version may not."""
+    found = con.execute(
+        "select column_name from duckdb_columns() where database_name = ? and schema_name = ? and table_name = ?",
+        [database, held.layer, held.table],
+    )
+    return {column.name for column in held.columns} <= {row[0] for row in found.fetchall()}

@@ -1,6 +1,7 @@
 -- Nothing is lost: every record became an article, a copy of one, or a refusal with its reason, and only one of these.
 -- Table: staged.articles
 -- Severity: critical
+-- Rows: all
 with fates as (
     select record_id, 'article' as fate_code from staged.articles
     union all

@@ -6,6 +6,7 @@
 select
     'launch_events' as table_code,
     launch_event_id as row_id,
+    null::varchar as article_id,
     list_filter([
         'status_code=' || status_code,
         'launch_class_code=' || launch_class_code,
@@ -28,6 +29,7 @@ union all
 select
     'articles' as table_code,
     article_id as row_id,
+    article_id,
     list_filter([
         'outlet_id=' || outlet_id,
         'published_date_min=' || published_date_min::varchar,
@@ -41,6 +43,7 @@ union all
 select
     'claims' as table_code,
     claim_id as row_id,
+    article_id,
     list_filter([
         'launch_event_id=' || launch_event_id,
         'article_id=' || article_id,

@@ -71,6 +71,8 @@ def test_a_second_row_of_one_key_is_noticed(con: duckdb.DuckDBPyConnection, held
 )
 def test_other_columns_are_noticed(con: duckdb.DuckDBPyConnection, held: Contract, change: str) -> None:
     last = held.columns[-1]
+    if "drop column" in change and len(held.columns) == 1:
+        pytest.skip("a table has to have a column")
     con.execute("begin")
     try:
         con.execute(f"create or replace table {table(held.name)} as from {table(held.name)} limit 0")

@@ -12,6 +12,8 @@ import pytest
 
 from benchmarks.event_corpus import HARD, Corpus, part_of
 from benchmarks.events import INPUTS, insert, keep_history, open_corpus, resolve, sized_corpus
+from pipelines.contracts import contract
+from pipelines.warehouse.tables import create_empty
 
 MEMORY = Path(":memory:")
 EARLIER = "history.launch_event_mentions"
@@ -48,6 +50,7 @@ def rows(con: duckdb.DuckDBPyConnection, name: str) -> list[tuple[object, ...]]:
 def resolved_at_once(corpus: Corpus, earlier: pl.DataFrame) -> duckdb.DuckDBPyConnection:
     """Everything anew; only the ids of events come from the release before."""
     con = open_corpus(MEMORY, corpus, threads=1, memory="1GB")
+    create_empty(con, contract(EARLIER))
     con.from_arrow(earlier.to_arrow()).insert_into(EARLIER)
     resolve(con)
     return con

@@ -9,8 +9,9 @@ import duckdb
 import pytest
 
 from pipelines.contracts import contract
+from pipelines.model.desk import Desk
 from pipelines.model.history import create_history, load_history, note_refresh
-from pipelines.warehouse import Warehouse, connect_build, init_warehouse, publish
+from pipelines.warehouse import Warehouse, connect_build, init_warehouse, publish, releases
 from pipelines.warehouse.tables import create_empty
 
 VERSIONS = {"staged": "s1", "extracted": "x1", "reference": "f1", "sql": "m1"}
@@ -37,13 +38,23 @@ def test_before_the_first_release_there_is_nothing(warehouse: Warehouse) -> None
     assert con.execute("select release_number, model_version, earlier_model_version from history.refreshes").fetchall() == [(1, "m1", None)]
 
 
-def test_the_newest_release_is_copied(warehouse: Warehouse) -> None:
+def test_the_newest_release_is_read_where_it_lies(warehouse: Warehouse) -> None:
     publish_mentions(warehouse, "evt_1")
     publish_mentions(warehouse, "evt_2")
     load_history(warehouse, datetime(2025, 1, 3, tzinfo=UTC), {**VERSIONS, "sql": "m2"})
-    con = connect_build(warehouse)
-    assert con.execute("select launch_event_id, article_launch_id from history.launch_event_mentions").fetchall() == [("evt_2", "lau_1")]
+    con = connect_build(warehouse, beside=releases(warehouse)[-1].database)
+    desk = Desk(con)
+    with desk.reading(desk.lay_out(["history.launch_event_mentions"], ())):
+        found = con.execute("select launch_event_id, article_launch_id from history.launch_event_mentions").fetchall()
+    assert found == [("evt_2", "lau_1")]
     assert con.execute("select release_number, model_version, earlier_model_version from history.refreshes").fetchall() == [(3, "m2", "m1")]
+
+
+def test_copies_that_older_versions_kept_are_dropped(warehouse: Warehouse) -> None:
+    con = connect_build(warehouse)
+    con.execute("create schema history; create table history.changes (change_id varchar)")
+    create_history(con)
+    assert con.execute("select table_name from duckdb_tables() order by table_name").fetchall() == [("refreshes",), ("review_entries",)]
 
 
 def test_what_the_release_before_held_makes_no_new_release(warehouse: Warehouse) -> None:

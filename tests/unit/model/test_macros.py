@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from pipelines.ids import make_id
-from pipelines.model.run import load_macros
+from pipelines.model.desk import load_macros
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,9 @@ from typing import Any
 import duckdb
 
 from pipelines.contracts import contract
+from pipelines.model.desk import load_macros
 from pipelines.model.reference import load_reference
-from pipelines.model.run import build_table, load_macros
+from pipelines.model.run import build_table
 from pipelines.reconcile.records import CatalogFile, CatalogRecord
 from pipelines.reconcile.report import rows_of
 from pipelines.reconcile.run import reconcile
