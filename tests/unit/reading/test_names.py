@@ -204,3 +204,18 @@ def test_hostile_text_takes_no_longer_than_its_length_allows(piece: str) -> None
 def test_a_title_tells_the_side_before_what_was_named_last_and_bodies_of_many_states_tell_none(text: str, name: str, country: str) -> None:
     document = open_document(f"\n\n{text}")
     assert next(mention.country for mention in find_names(document) if mention.name == name) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Avril Haines knew of it.", "Avril Haines", "US"),
+        ("It pleased Rafael Mariano Grossi.", "Rafael Mariano Grossi", "UN"),
+        ("It pleased S. Jaishankar.", "S. Jaishankar", "IN"),
+        ("At once POLSA cheered.", "POLSA", "PL"),
+        ("Stoke Space cheered.", "Stoke Space", "US"),
+    ],
+)
+def test_officials_agencies_and_launch_firms_of_all_countries_are_on_a_side(text: str, name: str, country: str) -> None:
+    document = open_document(f"\n\n{text}")
+    assert [mention.country for mention in find_names(document) if mention.name == name] == [country]
