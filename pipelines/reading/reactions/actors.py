@@ -119,9 +119,16 @@ def speakers_at(stage: Stage, at: int, number: int) -> list[Acting]:
     for attribution in covering(stage, at, number):
         found = speakers_of(stage, attribution, "speaker")
         if found:
-            return found
+            return other_namers(stage, at, number, found) or found
     carried = carried_on(stage, at, number)
     return speakers_of(stage, carried, "speaker carried on") if carried is not None else namers_at(stage, at, number)
+
+
+def other_namers(stage: Stage, at: int, number: int, outer: Sequence[Acting]) -> list[Acting]:
+    """Who of another side than the speaker calls it that, inside what the speaker is told to say or beside it."""
+    namers = namers_at(stage, at, number)
+    sides = {acting.party.country for acting in outer}
+    return [] if any(acting.party.country in (None, *sides) for acting in namers) else namers
 
 
 def namers_at(stage: Stage, at: int, number: int) -> list[Acting]:

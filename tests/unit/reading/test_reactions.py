@@ -182,3 +182,24 @@ def test_evidence_is_the_sentence_to_the_letter() -> None:
 )
 def test_a_mark_inside_a_pattern_ends_the_word_that_it_begins_with(pattern: str, words: set[str], stems: set[str]) -> None:
     assert beginnings(pattern) == (frozenset(words), frozenset(stems))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '"Every side should go half of the way and act with moderation," U.N. chief Antonio Guterres said.',
+            ("Antonio Guterres", "UN", "urge_restraint"),
+        ),
+        ('"We monitored the rocket launch that took place today," a Pentagon spokesman said.', ("a Pentagon spokesman", "US", "military")),
+        ("The Pentagon staged a show of force after the launch.", ("The Pentagon", "US", "military")),
+    ],
+)
+def test_rarer_wordings_of_calm_and_readiness_are_known(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in found_in(text)
+
+
+def test_what_another_side_calls_the_launch_is_its_own_reaction_not_that_of_the_speaker() -> None:
+    found = found_in("Pyongyang said that its rocket flew as planned, after Tokyo called the launch a violation of U.N. resolutions.")
+    assert ("Tokyo", "JP", "assert_violation") in found
+    assert "reject" not in [kind for _, _, kind in found]
