@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
+import duckdb
 import great_expectations as gx
 from great_expectations.data_context.data_context.context_factory import set_context
 from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
@@ -16,7 +17,7 @@ from great_expectations.datasource.fluent.interfaces import Batch
 from great_expectations.expectations.core.unexpected_rows_expectation import UnexpectedRowsExpectation
 
 from pipelines.contracts import contract
-from pipelines.model.desk import Desk
+from pipelines.model.desk import Desk, first_lines
 from pipelines.validate.duckdb_source import connection_string, held_open
 from pipelines.validate.new_rows import NEW_ROWS, new_rows
 from pipelines.validate.plan import ROWS_QUERY, needed_tables, new_rows_check, planned_checks
@@ -49,16 +50,29 @@ def validate_tables(
 def _judge(database: Path, desk: Desk, name: str, checks: Sequence[Check], is_partly_new: bool) -> list[CheckResult]:
     """The checks of a table in their order: of new rows where that is enough, of all rows else."""
     narrow = {check.key: new_rows_check(name, check, desk.home) if is_partly_new else None for check in checks}
-    found = list(_run(table_batch(connection_string(str(database.resolve())), name), name, [c for c in checks if not narrow[c.key]]))
-    if looked_at := [check for check in narrow.values() if check]:
-        with desk.reading(desk.lay_out((name, *needed_tables(name)), contract(name).anew_for)):
-            found += _run(table_batch(NEW_ROWS, name), name, looked_at)
+    of_all = [check for check in checks if not narrow[check.key]]
+    found = [
+        *_run(table_batch(connection_string(str(database.resolve())), name), name, of_all),
+        *_judge_new_rows(desk, name, [check for check in narrow.values() if check]),
+    ]
     places = [check.key for check in checks]
     return sorted(found, key=lambda result: places.index(result.key))
 
 
+def _judge_new_rows(desk: Desk, name: str, checks: Sequence[Check]) -> Sequence[CheckResult]:
+    """The checks of new rows of a table, beside rows of the tables that it is checked against."""
+    if not checks:
+        return ()
+    try:
+        laid = desk.lay_out((name, *needed_tables(name)), contract(name).anew_for)
+    except duckdb.Error as error:  # a table beside it is absent
+        return _not_judged(checks, first_lines(error))
+    with desk.reading(laid):
+        return list(_run(table_batch(NEW_ROWS, name), name, checks))
+
+
 def _not_judged(checks: Sequence[Check], problem: str) -> tuple[CheckResult, ...]:
-    """Expectations on a table that is absent: they fail, and never pass."""
+    """Expectations on a table that is absent, or beside one: they fail, and never pass."""
     return tuple(
         CheckResult(check.key, check.check, check.severity, check.notes, False, "not judged", exception_text=shown(problem))
         for check in checks

@@ -1,8 +1,9 @@
 """Putting the lake into the build database. Tables that the build holds already are carried on, and only new files are read.
 
-Only a build that is byte for byte what the last refresh closed is carried on: a note beside it holds the hash of that file, and which files
-of the lake each table holds. A run that begins opens the note, so that a build which a run left unfinished, or that anything else wrote
-to, is loaded anew. So is a table one of whose files went, was rewritten or put together, or whose contract has changed.
+Only a build that is byte for byte what the last refresh closed is carried on: a note beside it holds the hash of that file, which files
+of the lake each table holds, and what all tables hold, those of models included. A run that begins opens the note, so that a build which a
+run left unfinished, or that anything else wrote to, is made anew. So is a table of the lake one of whose files went, was rewritten or put
+together, or whose contract has changed, and every model where other code made the release before.
 """
 
 from __future__ import annotations

@@ -56,6 +56,18 @@ def test_a_row_without_an_article_is_noticed(tmp_path: Path, earlier: Path) -> N
     assert problems(build, earlier, "article_id is empty") == {"cla_3"}
 
 
+def test_where_a_table_beside_it_is_absent_nothing_passes(tmp_path: Path, earlier: Path) -> None:
+    from pipelines.validate.run import validate_tables
+
+    build = fill(tmp_path / "build.duckdb", ["art_1"], [("cla_1", "art_1")])
+    con = duckdb.connect(str(build))
+    con.execute("drop table extracted.article_launches")
+    con.close()
+    (found,) = validate_tables(build, {CLAIMS: [CONTRACT]}, {CLAIMS}, earlier)
+    assert [(result.key, result.success) for result in found.results] == [(COLUMNS, True), (ROWS, False)]
+    assert "article_launches" in str(found.results[1].exception_text)
+
+
 def test_warnings_shares_and_what_takes_all_rows_are_judged_of_all() -> None:
     narrow = {check.key: new_rows_check(ARTICLES, check, "build") for check in planned_checks(ARTICLES)}
     assert narrow[ROWS] is not None
