@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.reading.attributions.tokens import Unit
-from pipelines.reading.launches.departure import is_departure
+from pipelines.reading.launches.departure import departures, is_departure
 from pipelines.reading.launches.scene import View
 from pipelines.reading.launches.since import is_first_since, is_time_before
 from pipelines.reading.launches.triggers import Trigger
@@ -68,10 +68,10 @@ def bind_dates(view: View, unit: Unit, triggers: Sequence[Trigger]) -> dict[int,
             bound[owner.start].own.append(mention)
         elif following is not None and is_narrower(mention, bound[following.start].around) and not is_time_before(view, mention):
             bound[following.start].around = mention
-        elif following is None and pattern("dates_told").search(view.text[: mention.start - view.start]):
-            told = triggers[-1] if triggers else None
-            if told and bound[told.start].around is None:
-                bound[told.start].around = mention
+        told = next((t for t in reversed(triggers) if t.end <= mention.start), None) if owner is None else None
+        is_told = told is not None and pattern("dates_told").search(view.text[: mention.start - view.start])
+        if told and is_told and bound[told.start].around is None:
+            bound[told.start].around = mention
     return bound
 
 
@@ -223,7 +223,7 @@ def look_left(unit: Unit, triggers: Sequence[Trigger], first: int) -> tuple[Trig
             return None, False
         if tag == "R":
             return antecedent(unit, triggers, index)
-        if is_of_phrase(unit, index) or is_departure(unit, index):
+        if is_of_phrase(unit, index) or is_departure(unit, index) or word in departures("came_down"):
             continue
         if word == "since" and index + 1 < first:
             return None, True

@@ -18,6 +18,8 @@ def departures(name: str) -> frozenset[str]:
 
 def is_departure(unit: Unit, index: int) -> bool:
     """Whether a word only tells that something left the ground: "blew up seconds after leaving its pad on Sunday"."""
-    if unit.low[index] == "after":
+    if unit.low[index] in ("after", "into"):
         return any(is_departure(unit, at) for at in range(index + 1, min(index + DEPARTS, len(unit.low))))
+    if unit.low[index] in departures("launched") and index and unit.low[index - 1] in ("being", "after"):
+        return True
     return unit.low[index] in departures("leaving") and not departures("pads").isdisjoint(unit.low[index + 1 : index + PAD_REACH])

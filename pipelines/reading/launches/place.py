@@ -39,7 +39,8 @@ def is_past_view(scene: Scene, view: View, group: Group) -> bool:
     if group.status != "occurred":
         return False
     when = group.when or scene.published
-    days = [m.last for m in view.dates if m.last]
+    running = pattern("dates_running")
+    days = [m.last for m in view.dates if m.last and not running.fullmatch(view.text[m.start - view.start : m.end - view.start])]
     return when is not None and bool(days) and max(days) < when.first - LONG_AGO
 
 

@@ -123,3 +123,33 @@ def test_a_test_a_day_earlier_is_the_news_itself() -> None:
     assert [launch.date_end for launch in launches_of("North Korea says it test-fired long-range cruise missiles", text)] == [
         date(2017, 2, 23)
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "North Korea has launched a missile toward the east, South Korea said on Thursday, its second missile launch in as many days.",
+        "A North Korean missile exploded soon after being launched from an airfield in Kusong on Thursday, officials said.",
+        "A North Korean missile fell into the sea on Thursday.",
+    ],
+)
+def test_the_day_of_news_is_the_day_of_the_launch(text: str) -> None:
+    assert launches_of("North Korea fires missile", text)[0].date_start == date(2017, 2, 23)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "site", "name"),
+    [
+        (
+            "Ariane 5 launches telescope",
+            "Europe's Ariane 5 blasted away from French Guiana on Thursday with a telescope.",
+            "kourou",
+            "Ariane 5",
+        ),
+        ("Starship lost", "The Starship broke up on Thursday, minutes after lifting off from Boca Chica in Texas.", "starbase", "Starship"),
+        ("H3 flies", "Japan's H3 lifted off on Thursday. The launch at Tanegashima was the first since last year.", "tanegashima", "H3"),
+    ],
+)
+def test_rocket_and_site_are_found_in_other_words_for_a_launch(title: str, text: str, site: str, name: str) -> None:
+    launch = launches_of(title, text)[0]
+    assert (launch.status, launch.site, launch.vehicle) == ("occurred", site, name)
