@@ -2,8 +2,13 @@
 
     python -m pipelines.evaluate.train_reactions ARTICLES LABELS [ARTICLES LABELS ...]
 
-ARTICLES is a JSON Lines file, or a folder of them where LABELS are JSON Lines. LABELS are either annotations in the guidelines'
-format, such as ``benchmarks/labels/readings.jsonl``, or the CSV of the same folder, which marks evidence by offsets.
+ARTICLES is a JSON Lines file or a folder of them. LABELS are either annotations in the guidelines' format,
+such as ``benchmarks/labels/readings.jsonl``, or a CSV of the same folder, which marks evidence by offsets. The weights of the
+package come from these pairs, where ``shared`` is the folder of real articles:
+
+    ../shared/corpus/dev.jsonl ../shared/gold/dev.gold.jsonl ../shared/corpus/seeds.jsonl ../shared/gold/seeds.gold.jsonl
+    ../shared/corpus benchmarks/labels/reactions.csv ../shared/corpus benchmarks/labels/readings.jsonl
+
 Writes ``lexicons/reactions_weights.json``: numbers only, no text. Where two files hold one article, the later labels count.
 The result is the same for the same input: rows keep the order of the files, and the fit starts from zero.
 """
@@ -20,9 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.evaluate.offset_labels import read_labelled
+from pipelines.evaluate.offset_labels import pick_articles, read_labelled
 from pipelines.evaluate.pairs import Pair, parse_pairs, training_parser
-from pipelines.evaluate.rows import read_articles
 from pipelines.reading.attributions.find import find_attributions
 from pipelines.reading.dates.find import find_dates
 from pipelines.reading.dating.choose import date_document
@@ -105,7 +109,8 @@ def read_labels(path: Path) -> dict[str, tuple[int, list[Label]]]:
 def read_rows(articles_path: Path, labels_path: Path) -> Iterator[tuple[str, Candidate, bool]]:
     """The candidates of annotated articles with their verdicts."""
     if labels_path.suffix == ".csv":
-        articles, labelled = read_articles(articles_path), read_labels(labels_path)
+        labelled = read_labels(labels_path)
+        articles = pick_articles(articles_path, labelled, False)
     else:
         articles, rows = read_labelled(articles_path, labels_path)
         labelled = {key: place_labels(articles[key].document, row["reactions"]) for key, row in rows.items()}
