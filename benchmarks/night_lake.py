@@ -21,7 +21,8 @@ from pipelines.declared import declared_sources
 from pipelines.extract.run import extract, extract_version
 from pipelines.ids import article_id, sha256
 from pipelines.ingest import ingest
-from pipelines.stage.near_duplicates import cache_path, keep_fingerprints, regroup, shingles_of
+from pipelines.stage.near_duplicates import cache_path, keep_fingerprints, shingles_of
+from pipelines.stage.near_groups import regroup
 from pipelines.stage.run import stage, stage_version
 from pipelines.stage.shingles import pick_fingerprints
 from pipelines.warehouse import Batch, Warehouse, batches, complete_version, init_warehouse, read_layer, write_batch

@@ -15,7 +15,7 @@ from pipelines.extract import run as extraction
 from pipelines.extract.read import read_rows
 from pipelines.stage import run as staging
 from pipelines.stage.article import stage_record
-from pipelines.stage.near_duplicates import regroup
+from pipelines.stage.near_groups import regroup
 from pipelines.stage.record_reader import RecordReader
 from pipelines.warehouse import Batch, Warehouse, batches
 from pipelines.warehouse.lake import current_version, read_layer
@@ -75,7 +75,7 @@ def restage(warehouse: Warehouse, chosen: Collection[str]) -> set[str]:
                 continue
             known = staging.read_known(warehouse, version, before=batch.number)
             rows = staging.stage_records(pool, staging.records_of(warehouse, batch, receipts), known, reader, do_nothing)
-            if replace_batch(warehouse, "staged", batch, staging.frames_of(warehouse, version, batch, rows, known.index)):
+            if replace_batch(warehouse, "staged", batch, staging.frames_of(warehouse, version, batch, rows, known.batches)):
                 changed.add(batch.id)
     reader.close()
     if changed:

@@ -1,15 +1,20 @@
-"""What each day of capture came to. A day is one of UTC; an article that arrives late or corrected belongs to the day of its arrival."""
+"""What each day of capture came to. A day is one of UTC; an article that arrives late or corrected belongs to the day of its arrival.
+
+Files of the lake are never written over, so each is counted once; what was counted is noted in the cache.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 
 import polars as pl
 
 from pipelines.warehouse import Warehouse, read_layer
 from pipelines.warehouse.files import write_bytes
+from pipelines.warehouse.lake import hashed_files
 from pipelines.warehouse.layout import MARKER
 
 COUNTED = {
@@ -17,27 +22,65 @@ COUNTED = {
     "staged": {"articles": "staged.articles", "duplicates": "staged.duplicates", "refused": "staged.article_rejects"},
     "read": {"launches": "extracted.article_launches", "claims": "extracted.claims", "reactions": "extracted.reactions"},
 }  # by the name of the part of a day: counts, and the tables whose rows they count
+PLACES = {(part, name): table for part, tables in COUNTED.items() for name, table in tables.items()}
+DAY_KEYS = ("record_id", "article_id", "receipt_id")  # by the first of these that a table has, the day of a row is found
+NOTE = "days_by_file.json"
 Counts = dict[str, dict[str, dict[str, int]]]  # by day, part and count
+Files = dict[str, dict[str, Any]]  # by place in the lake: what is counted, hash of the file, and rows by day
 
 
 def read_counts(warehouse: Warehouse) -> Counts:
     """Rows of the lake by day of capture."""
-    days = record_days(warehouse)
-    by_key = {"record_id": days, "article_id": article_days(warehouse, days), "receipt_id": receipt_days(warehouse)}
+    return sum_counts(count_files(warehouse, {}))
+
+
+def sum_counts(files: Files) -> Counts:
+    """The counts of all files, by day."""
     counts: Counts = {}
-    for part, tables in COUNTED.items():
-        for name, table in tables.items():
-            for day, rows in rows_by_day(warehouse, table, by_key):
-                counts.setdefault(day, {each: dict.fromkeys(held, 0) for each, held in COUNTED.items()})[part][name] = rows
+    for held in files.values():
+        for day, rows in held["days"].items():
+            parts = counts.setdefault(day, {part: dict.fromkeys(names, 0) for part, names in COUNTED.items()})
+            parts[held["part"]][held["name"]] += rows
     return dict(sorted(counts.items()))
 
 
-def rows_by_day(warehouse: Warehouse, table: str, by_key: Mapping[str, pl.LazyFrame]) -> Iterable[tuple[str, int]]:
-    """How many rows of a table came of each day."""
-    frame = read_layer(warehouse, table)
-    key = next(name for name in by_key if name in frame.collect_schema().names())
-    counted = frame.select(key).join(by_key[key], on=key).group_by("day").len().sort("day").collect()
-    return [(day.isoformat(), rows) for day, rows in counted.iter_rows()]
+def count_files(warehouse: Warehouse, noted: Files) -> Files:
+    """Rows by day of each counted file of the lake; those that are ``noted`` as they are need not be counted again."""
+    files: Files = {}
+    fresh: list[str] = []
+    for (part, name), table in PLACES.items():
+        for place, digest in hashed_files(warehouse, table).items():
+            known = noted.get(place)
+            is_known = known is not None and digest and known["sha256"] == digest
+            files[place] = known if known and is_known else {"part": part, "name": name, "sha256": digest, "days": {}}
+            fresh += [] if is_known else [place]
+    for place, days in count_days(warehouse, fresh):
+        files[place]["days"] = days
+    return files
+
+
+def count_days(warehouse: Warehouse, places: list[str]) -> Iterator[tuple[str, dict[str, int]]]:
+    """How many rows of each of some files came of each day."""
+    keys: dict[str, dict[str, pl.DataFrame]] = {key: {} for key in DAY_KEYS}
+    for place in places:
+        path = warehouse.lake / place
+        key = next(key for key in DAY_KEYS if key in pl.read_parquet_schema(path))
+        keys[key][place] = pl.scan_parquet(path).group_by(key).len().collect()
+    for key, rows in keys.items():
+        if rows:
+            days = days_of(warehouse, key, pl.concat([held[key] for held in rows.values()]).unique())
+            for place, held in rows.items():
+                counted = held.join(days, on=key).group_by("day").agg(pl.col("len").sum()).sort("day")
+                yield place, {day.isoformat(): count for day, count in counted.iter_rows()}
+
+
+def days_of(warehouse: Warehouse, key: str, ids: pl.Series) -> pl.DataFrame:
+    """The day of capture of some receipts, of some records by their receipts, or of some articles by the records that they were made of."""
+    if key == "receipt_id":
+        return receipt_days(warehouse).filter(pl.col(key).is_in(ids.implode())).collect()
+    table, by = ("raw.records", "receipt_id") if key == "record_id" else ("staged.articles", "record_id")
+    held = read_layer(warehouse, table, columns=[key, by]).filter(pl.col(key).is_in(ids.implode())).collect()
+    return held.join(days_of(warehouse, by, held[by].unique()), on=by).select(key, "day")
 
 
 def receipt_days(warehouse: Warehouse) -> pl.LazyFrame:
@@ -50,12 +93,6 @@ def record_days(warehouse: Warehouse) -> pl.LazyFrame:
     """The day on which each record was received, with its source and batch."""
     records = read_layer(warehouse, "raw.records", columns=["record_id", "receipt_id", "source_id", "batch_id"])
     return records.join(receipt_days(warehouse), on="receipt_id").drop("receipt_id")
-
-
-def article_days(warehouse: Warehouse, days: pl.LazyFrame) -> pl.LazyFrame:
-    """The day of capture of each article: that of the record that it was made of."""
-    articles = read_layer(warehouse, "staged.articles", columns=["article_id", "record_id"])
-    return articles.join(days, on="record_id").select("article_id", "day")
 
 
 def batches_of_days(warehouse: Warehouse, first: date, last: date, sources: Iterable[str] = ()) -> set[str]:
@@ -73,15 +110,22 @@ def known_sources(warehouse: Warehouse) -> set[str]:
 
 def changed_days(warehouse: Warehouse, told: Collection[str] | None = None) -> Counts:
     """Days whose counts are not those that were noted last, or that are not among the days ``told``; all are noted now."""
-    now, before = read_counts(warehouse), noted_counts(warehouse)
-    write_bytes(warehouse.cache / "days.json", json.dumps(now, sort_keys=True).encode())
+    noted = noted_files(warehouse)
+    files = count_files(warehouse, noted)
+    write_bytes(warehouse.cache / NOTE, json.dumps(files, sort_keys=True).encode())
+    now, before = sum_counts(files), sum_counts(noted)
     return {day: parts for day, parts in now.items() if before.get(day) != parts or (told is not None and day not in told)}
 
 
 def noted_counts(warehouse: Warehouse) -> Counts:
     """The counts that were noted last; none where the cache was emptied."""
-    path = warehouse.cache / "days.json"
-    held: Counts = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return sum_counts(noted_files(warehouse))
+
+
+def noted_files(warehouse: Warehouse) -> Files:
+    """The counts that were noted last, by file."""
+    path = warehouse.cache / NOTE
+    held: Files = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return held
 
 

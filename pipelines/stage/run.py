@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
@@ -13,7 +13,8 @@ import polars as pl
 from pipelines.ids import article_id as make_article_id
 from pipelines.stage.article import Item, Refused, StagedArticle, stage_record
 from pipelines.stage.frames import Origin, article_row, candidate_rows, edit_rows, frame_of, sentence_rows
-from pipelines.stage.near_duplicates import Index, pair_articles, read_index, regroup
+from pipelines.stage.near_duplicates import pair_articles
+from pipelines.stage.near_groups import regroup
 from pipelines.stage.record_reader import RecordReader
 from pipelines.versions import code_version
 from pipelines.warehouse import (
@@ -47,11 +48,11 @@ def stage_version() -> str:
 
 @dataclass(slots=True)
 class Known:
-    """Articles of earlier batches: by the bytes of their records, by their documents, by what resembles them."""
+    """Articles of earlier batches: by the bytes of their records, by their documents, and the batches, in order of arrival."""
 
     ids: set[str]
     by_document: dict[str, str]
-    index: Index
+    batches: list[Batch]
     forgotten: Forgotten
 
 
@@ -80,7 +81,8 @@ def stage(warehouse: Warehouse, log: Log, progress: Progress | None = None) -> d
         with Pool(stage_record) as pool:
             for batch in pending:
                 rows = stage_records(pool, records_of(warehouse, batch, receipts), known, reader, tick)
-                frames = frames_of(warehouse, version, batch, rows, known.index)
+                frames = frames_of(warehouse, version, batch, rows, known.batches)
+                known.batches.append(batch)
                 written = write_batch(warehouse, "staged", version, batch.number, batch.id, frames)
                 counts.update({table.partition(".")[2]: height for table, height in written.rows.items()})
         reader.close()
@@ -116,9 +118,11 @@ def read_known(warehouse: Warehouse, version: str, before: int | None = None) ->
     """Articles that this version has staged, in all batches or in those with a number below ``before``."""
     counted = [batch for batch in batches(warehouse, "staged", version) if before is None or batch.number < before]
     frame = read_layer(warehouse, "staged.articles", version, ["article_id", "document_sha256", "batch_id"])
-    rows = frame.filter(pl.col("batch_id").is_in([batch.id for batch in counted])).collect().rows()
-    index = read_index(warehouse, version, counted)
-    return Known({row[0] for row in rows}, {row[1]: row[0] for row in rows}, index, read_forgotten(warehouse))
+    if before is not None:
+        frame = frame.filter(pl.col("batch_id").is_in([batch.id for batch in counted]))
+    held = frame.select("article_id", "document_sha256").collect()
+    ids = held["article_id"].to_list()
+    return Known(set(ids), dict(zip(held["document_sha256"].to_list(), ids, strict=True)), counted, read_forgotten(warehouse))
 
 
 def read_receipts(warehouse: Warehouse) -> pl.DataFrame:
@@ -201,10 +205,10 @@ def add_result(rows: Rows, known: Known, origin: Origin, result: StagedArticle |
         rows.fingerprints.append((article_id, result.fingerprints))
 
 
-def frames_of(warehouse: Warehouse, version: str, batch: Batch, rows: Rows, index: Index) -> dict[str, pl.DataFrame]:
-    """The tables of one batch; the index grows by its articles."""
+def frames_of(warehouse: Warehouse, version: str, batch: Batch, rows: Rows, earlier: Sequence[Batch]) -> dict[str, pl.DataFrame]:
+    """The tables of one batch, which came after some earlier ones."""
     articles = frame_of("staged.articles", rows.articles, batch_id=batch.id, stage_version=version)
-    pairs = pair_articles(warehouse, version, index, batch, articles, rows.fingerprints)
+    pairs = pair_articles(warehouse, version, earlier, batch, articles, rows.fingerprints)
     return {
         "staged.articles": articles,
         "staged.duplicates": frame_of("staged.duplicates", rows.duplicates, batch_id=batch.id),

@@ -13,7 +13,6 @@ from typing import Any
 
 from pipelines.errors import WarehouseError
 from pipelines.ids import sha256
-from pipelines.warehouse.blobs import PIECE
 from pipelines.warehouse.content import Content, contents
 from pipelines.warehouse.database import connect_build, connect_file
 from pipelines.warehouse.faults import reach
@@ -28,6 +27,7 @@ KEPT_RELEASES = 5
 MANIFEST = "manifest.json"
 COUNTED_BY = "row_sums"  # how contents are hashed; releases of versions that hashed otherwise do not say so
 REDACTION = "redaction.json"  # beside it, where a document was taken out since
+PIECE = 1 << 16  # bytes at a time: memory for larger pieces is taken from the system and given back for each
 ROOM_FOR_NEW = 50_000_000  # the bundled sample's first refresh takes a little less, run history included
 
 
@@ -188,20 +188,23 @@ def _copy_build(warehouse: Warehouse, number: int, total: str) -> tuple[Path, st
             shutil.rmtree(left_over)
         folder.mkdir(parents=True)
         reach("copy release", folder)
-        digest = _copy_hashed(warehouse.build_path, copy)
+        with warehouse.build_path.open("rb", buffering=0) as read, copy.open("wb", buffering=0) as written:
+            shutil.copyfileobj(read, written, PIECE)
         reach("sync release", folder)
         with copy.open("rb") as copied:
             os.fsync(copied.fileno())
-        if file_sha256(copy) != digest:
+        digest = _common_sha256(warehouse.build_path, copy)
+        if digest is None:
             raise WarehouseError(f"{folder}: the copy differs from the build; nothing was published. Check the disk, then refresh again.")
     return folder, digest
 
 
-def _copy_hashed(source: Path, target: Path) -> str:
-    """Copy a file; the hash of the bytes that were read."""
+def _common_sha256(one: Path, other: Path) -> str | None:
+    """The hash of what two files hold; nothing where they differ. To compare takes a tenth of the time of a second hash."""
     digest = hashlib.sha256()
-    with source.open("rb") as read, target.open("wb") as written:
-        while piece := read.read(PIECE):
+    with one.open("rb", buffering=0) as first, other.open("rb", buffering=0) as second:
+        while (piece := first.read(PIECE)) == second.read(PIECE):
+            if not piece:
+                return digest.hexdigest()
             digest.update(piece)
-            written.write(piece)
-    return digest.hexdigest()
+    return None

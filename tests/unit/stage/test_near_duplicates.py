@@ -8,7 +8,8 @@ import pytest
 from lake_desk import RUN_AT, Desk
 
 from pipelines.stage import near_duplicates, stage, stage_version
-from pipelines.stage.near_duplicates import find_root, group_pairs, is_near
+from pipelines.stage.near_duplicates import is_near
+from pipelines.stage.near_groups import find_root, group_pairs
 from pipelines.stage.shingles import containment, make_shingles, pick_fingerprints, resemblance
 from pipelines.warehouse import read_layer
 

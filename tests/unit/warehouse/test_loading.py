@@ -142,14 +142,34 @@ def test_rows_that_were_added_and_not_noted_are_not_added_again(warehouse: Wareh
     con.close()
 
 
-def test_files_that_were_put_together_are_loaded_anew(warehouse: Warehouse) -> None:
+def test_files_that_were_put_together_are_carried_on(warehouse: Warehouse) -> None:
     add_batch(warehouse, 1, "a")
     add_batch(warehouse, 2, "b")
     refresh(warehouse)
     mark(warehouse)
+    assert compact(warehouse, least_files=2) == 2
+    add_batch(warehouse, 3, "c")
+    refresh(warehouse)
+    assert carried(warehouse) == [("bat_1-a", True), ("bat_2-b", True), ("bat_3-c", False)]
+
+
+def test_files_that_were_put_together_before_the_build_held_them_all_are_loaded_anew(warehouse: Warehouse) -> None:
+    add_batch(warehouse, 1, "a")
+    refresh(warehouse)
+    mark(warehouse)
+    add_batch(warehouse, 2, "b")
     compact(warehouse, least_files=2)
     refresh(warehouse)
     assert carried(warehouse) == [("bat_1-a", False), ("bat_2-b", False)]
+
+
+def test_a_damaged_file_is_not_put_together_with_others(warehouse: Warehouse) -> None:
+    for number in (1, 2):
+        add_batch(warehouse, number, "a")
+    path = warehouse.lake / "raw" / "tables" / "skips" / "bat_1.parquet"
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert compact(warehouse, least_files=2) == 0
+    assert path.exists()
 
 
 def test_a_table_of_another_shape_is_loaded_anew(warehouse: Warehouse) -> None:
