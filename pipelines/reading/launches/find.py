@@ -18,7 +18,7 @@ from pipelines.reading.launches.place import is_mission, payload_beside, site_ow
 from pipelines.reading.launches.read import read_view
 from pipelines.reading.launches.scene import Scene, set_scene, tokens_of
 from pipelines.reading.launches.triggers import Trigger, find_candidates, find_triggers
-from pipelines.reading.launches.words import pattern, secretive
+from pipelines.reading.launches.words import agencies, pattern, secretive
 from pipelines.reading.types import Attribution, DateMention, Document, Launch, NameMention, Publication
 
 MOST = 250  # mentions of an article that are read; no article that a person wrote has as many
@@ -130,8 +130,9 @@ def usual_country(scene: Scene, drafts: Sequence[Draft]) -> str | None:
 
 
 def is_party(name: NameMention) -> bool:
-    """Whether a name is that of a state, one of its people or its companies."""
-    return name.kind in ("state", "person", "company") and name.country not in UNIONS
+    """Whether a name is that of a state, one of its people or companies, or its space agency."""
+    is_side = name.kind in ("state", "person", "company") or name.id in agencies()
+    return is_side and name.country not in UNIONS
 
 
 def is_particular(group: Group) -> bool:

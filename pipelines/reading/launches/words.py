@@ -33,6 +33,12 @@ def interceptors() -> frozenset[str]:
 
 
 @cache
+def agencies() -> frozenset[str]:
+    """Ids of space agencies, which launch for their states."""
+    return frozenset(read_yaml(HERE / "lexicons" / "launches_words.yml")["agencies"])
+
+
+@cache
 def secretive() -> frozenset[str]:
     """Countries that launch in secret, so that others tell of their plans."""
     return frozenset(read_yaml(HERE / "lexicons" / "launches_words.yml")["secretive"])

@@ -131,6 +131,7 @@ def test_a_test_a_day_earlier_is_the_news_itself() -> None:
         "North Korea has launched a missile toward the east, South Korea said on Thursday, its second missile launch in as many days.",
         "A North Korean missile exploded soon after being launched from an airfield in Kusong on Thursday, officials said.",
         "A North Korean missile fell into the sea on Thursday.",
+        "North Korea has fired a missile, according to a statement by Seoul's military on Thursday.",
     ],
 )
 def test_the_day_of_news_is_the_day_of_the_launch(text: str) -> None:
@@ -153,3 +154,17 @@ def test_the_day_of_news_is_the_day_of_the_launch(text: str) -> None:
 def test_rocket_and_site_are_found_in_other_words_for_a_launch(title: str, text: str, site: str, name: str) -> None:
     launch = launches_of(title, text)[0]
     assert (launch.status, launch.site, launch.vehicle) == ("occurred", site, name)
+
+
+def test_the_space_agency_of_the_title_is_the_party() -> None:
+    assert launches_of("NASA moon rocket on its way", "The giant rocket roared off its pad at 1:47 a.m. on Thursday.")[0].country == "US"
+
+
+def test_the_next_try_after_a_scrub_is_a_launch_to_come() -> None:
+    text = "SpaceX called off Thursday's launch of a Falcon 9. The next try is set for Saturday at 8:15 p.m."
+    assert [launch.date_start for launch in launches_of("SpaceX scrubs launch", text)] == [date(2017, 2, 23), date(2017, 2, 25)]
+
+
+def test_what_reached_space_and_was_lost_has_failed() -> None:
+    text = "SpaceX's Starship reached space but was lost minutes later in its second test flight on Thursday."
+    assert launches_of("Starship reaches space and is lost", text)[0].outcome == "failure"
