@@ -14,6 +14,8 @@ from typing import Any
 from pipelines.ids import sha256
 from pipelines.warehouse.seals import read_sealed, write_sealed
 
+Stamp = tuple[str, int, int, int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -51,6 +53,10 @@ class Ledger:
             self.hashes.pop(place, None)
         self.tombstones += held.get("forgotten", ())
 
+    def copy(self) -> Ledger:
+        """The same, to be added to."""
+        return Ledger(dict(self.batches), dict(self.places), dict(self.hashes), list(self.unsealed), list(self.tombstones))
+
     def files(self, table: str) -> list[str]:
         """Files that hold a table, in the order of their first batches."""
         ordered = sorted(self.batches.values(), key=lambda batch: (batch.number, batch.id))
@@ -68,11 +74,30 @@ def manifest_paths(folder: Path) -> list[Path]:
 
 
 def read_ledger(folder: Path) -> Ledger:
-    """What the manifests in a layer's folder say. A manifest with a broken seal is an error."""
-    ledger = Ledger()
-    for path in manifest_paths(folder):
-        ledger.add(read_sealed(path))
+    """What the manifests in a layer's folder say; not to be changed. A manifest with a broken seal is an error.
+
+    What this process has read and nobody has touched since is not read again: a year of nights leaves hundreds of manifests.
+    """
+    paths = manifest_paths(folder)
+    stamps = [_stamp(path) for path in paths]
+    read, ledger = _read.get(folder, ([], Ledger()))
+    if stamps[: len(read)] != read:
+        read, ledger = [], Ledger()
+    if len(stamps) > len(read):
+        ledger = ledger.copy()
+        for path in paths[len(read) :]:
+            ledger.add(read_sealed(path))
+        _read[folder] = stamps, ledger
     return ledger
+
+
+_read: dict[Path, tuple[list[Stamp], Ledger]] = {}  # by folder: manifests as they were when they were read, and what they come to
+
+
+def _stamp(path: Path) -> Stamp:
+    """What changes whenever anybody writes to a file."""
+    status = path.stat()
+    return path.name, status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns
 
 
 def append_manifest(folder: Path, name: str, said: Mapping[str, Any]) -> Path:

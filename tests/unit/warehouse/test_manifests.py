@@ -84,3 +84,19 @@ def test_a_later_manifest_says_that_batches_lie_elsewhere(tmp_path: Path) -> Non
     assert ledger.files("raw.skips") == ["tables/skips/both.parquet", "tables/skips/bat_3.parquet"]
     assert ledger.hashes == {"tables/skips/bat_3.parquet": "hash 3", "tables/skips/both.parquet": "hash of both"}
     assert list(broken_links(tmp_path)) == []
+
+
+def test_what_was_read_once_is_read_again_where_somebody_touched_it(tmp_path: Path) -> None:
+    paths = commit_three(tmp_path)
+    before = read_ledger(tmp_path)
+    assert read_ledger(tmp_path) is before
+    commit(tmp_path, [Batch(4, "bat_4", {"raw.skips": 1}, {"raw.skips": "hash 4"})])
+    assert [list(held.batches) for held in (before, read_ledger(tmp_path))] == [
+        ["bat_1", "bat_2", "bat_3"],
+        ["bat_1", "bat_2", "bat_3", "bat_4"],
+    ]
+    paths[1].unlink()
+    assert list(read_ledger(tmp_path).batches) == ["bat_1", "bat_3", "bat_4"]
+    paths[0].write_bytes(paths[0].read_bytes() + b" ")
+    with pytest.raises(WarehouseError, match="000001-bat_1"):
+        read_ledger(tmp_path)
