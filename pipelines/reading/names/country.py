@@ -7,6 +7,7 @@ from pipelines.reading.types import NameMention
 
 SIDES = frozenset({"state", "body", "company", "outlet", "site", "vehicle", "payload", "place", "person"})
 BOTH = frozenset({"us", "u.s", "uk", "u.k", "un", "u.n", "eu"})  # forms that are nouns and adjectives
+JOINT = frozenset({"UN", "EU", "NATO"})  # bodies of many states
 NO_MORE = frozenset({"former", "retired", "ex"})
 PUBLIC = frozenset({"state-run", "state-owned", "government-run", "government-funded", "state-affiliated"})
 
@@ -34,8 +35,9 @@ def country_of(tokens: Tokens, first: int, head: int, last: int) -> str | None:
     states = [mention for mention in before if mention.kind == "state"]
     for group in (states, before, after):
         countries = {mention.country for mention in group}
-        if countries:
-            return countries.pop() if len(countries) == 1 else None
+        own = countries - JOINT or countries  # "Ukraine's Security Council" is not that of the United Nations
+        if own:
+            return own.pop() if len(own) == 1 else None
     return None
 
 

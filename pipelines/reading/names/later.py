@@ -106,6 +106,8 @@ def resolve(cast: Cast, mention: NameMention) -> NameMention | None:
     """The mention with its antecedent and country; None for a pronoun that stands for nobody known."""
     if mention.rule_id == "later_pronoun":
         return pronoun(cast, mention)
+    if mention.rule_id == "later_apposition" and mention.country is None:
+        return replace(mention, country=next((k.country for k in cast.met if (k.start, k.end) == mention.antecedent), None))
     if mention.kind == "person" and " " not in mention.name and not mention.rule_id.startswith("phrase"):
         return family_name(cast, mention)
     if mention.rule_id.startswith("phrase"):

@@ -76,6 +76,8 @@ def _may_be_name(tokens: Tokens, at: int) -> bool:
         return False
     if low in words("not_person_words"):  # "Park" before a given name is a family name
         return word in words("family_names_korean") and tokens.is_near(at, at + 1) and "-" in tokens.words[at + 1]
+    if low in words("titles") and tokens.is_near(at, at + 1) and tokens.words[at + 1] == ".":  # "Gen. Lee", but "Gen Nakatani"
+        return False
     if low in words("not_names") or low in words("titles") or head_at(tokens, at):
         return word in words("given_names") or word in words("family_names_korean")
     return not any(character.isdigit() for character in word)

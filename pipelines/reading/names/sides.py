@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from pipelines.reading.names.country import JOINT
 from pipelines.reading.names.lexicon import read_reference, words
 from pipelines.reading.names.tokens import Tokens
 from pipelines.reading.rules import HERE, read_yaml
@@ -17,7 +18,6 @@ SIDED = frozenset({"state", "body", "company", "person"})
 MEMORY = 200  # actors among whom an earlier one is looked up
 MAIN_SHARE = 0.7
 CLOSED = frozenset({"KP"})  # officials of a closed state are always named with it
-JOINT = frozenset({"UN", "EU", "NATO"})  # and so are those of bodies of many states, whose resolutions everybody speaks of
 
 
 def main_state(mentions: Sequence[NameMention]) -> str | None:
@@ -81,6 +81,7 @@ def side_of(tokens: Tokens, met: Sequence[NameMention], mention: NameMention) ->
             return assumed()[phrase]
     if not _is_public(mention, low):
         return None
+    # officials of bodies of many states are named with them, too, while everybody speaks of the bodies' resolutions
     return _last_named(tokens, met, mention, CLOSED | JOINT if mention.kind == "person" else frozenset())
 
 

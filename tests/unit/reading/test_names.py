@@ -219,3 +219,20 @@ def test_a_title_tells_the_side_before_what_was_named_last_and_bodies_of_many_st
 def test_officials_agencies_and_launch_firms_of_all_countries_are_on_a_side(text: str, name: str, country: str) -> None:
     document = open_document(f"\n\n{text}")
     assert [mention.country for mention in find_names(document) if mention.name == name] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Japan fired back. Ann Lovell, chairwoman of the House Intelligence Committee, spoke.", "Ann Lovell", "US"),
+        ("Iran denied it. Oleh Lysenko, secretary of Ukraine's Security Council, spoke.", "Oleh Lysenko", "UA"),
+    ],
+)
+def test_an_office_and_its_apposition_are_of_the_state_that_they_name(text: str, name: str, country: str) -> None:
+    document = open_document(f"\n\n{text}")
+    assert {mention.country for mention in find_names(document) if mention.name == name} == {country}
+
+
+def test_a_title_with_a_stop_is_no_given_name() -> None:
+    document = open_document("\n\nThe chairman, Gen. Nils Berg, met Defense Minister Gen Nakatani.")
+    assert [mention.name for mention in find_names(document) if mention.kind == "person"][-2:] == ["Nils Berg", "Gen Nakatani"]
