@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 from urllib.parse import urlsplit
 
 import orjson
@@ -37,6 +36,26 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Conditions(Mapping[str, Mapping[str, str]]):
+    """What asks for a document only if it changed, by address; made of the headers that came with it once it is asked for, as few are."""
+
+    headers: Mapping[str, str | None]
+
+    def __getitem__(self, url: str) -> Mapping[str, str]:
+        held = orjson.loads(self.headers[url] or "{}")
+        return {asks: held[name] for name, asks in CONDITIONS.items() if name in held}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.headers)
+
+    def __len__(self) -> int:
+        return len(self.headers)
+
+    def __contains__(self, url: object) -> bool:
+        return url in self.headers
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """By address: what asks for it only if it changed, and of lists the bytes that came last. By host: until when it is left alone.
     By source: when its list last came.
@@ -65,9 +84,9 @@ def read_memory(warehouse: Warehouse) -> Memory:
     asked = rows.filter(pl.col("outcome_code").is_in(["fetched", "not_modified"]))
     waiting = rows.filter(pl.col("not_before_at").is_not_null())
     return Memory(
-        {row["url_text"]: _conditions(row) for row in came.iter_rows(named=True)},
+        Conditions(dict(came.select("url_text", "headers_text").iter_rows())),
         {urlsplit(row["final_url_text"] or row["url_text"]).hostname or "": row["not_before_at"] for row in waiting.iter_rows(named=True)},
-        {(row["source_id"], row["url_text"]): row["fetched_at"] for row in asked.iter_rows(named=True)},
+        {(source, url): at for source, url, at in asked.select("source_id", "url_text", "fetched_at").iter_rows()},
         read_forgotten(warehouse).urls,
         {url: Kept(*place) for url, *place in kept_lists(warehouse, came).iter_rows()},
     )
@@ -81,8 +100,3 @@ def kept_lists(warehouse: Warehouse, came: pl.DataFrame) -> pl.DataFrame:
     places = receipts.select("content_sha256", "locator_text", "blob_name", "blob_start", "content_bytes").unique(LISTED).collect()
     wanted = came.select("content_sha256", locator_text="url_text")
     return wanted.join(places, on=LISTED, maintain_order="left").select("locator_text", "blob_name", "blob_start", "content_bytes")
-
-
-def _conditions(row: Mapping[str, Any]) -> dict[str, str]:
-    headers = orjson.loads(row["headers_text"] or "{}")
-    return {asks: headers[name] for name, asks in CONDITIONS.items() if name in headers}
