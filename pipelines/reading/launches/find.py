@@ -54,7 +54,9 @@ def make_launches(
 ) -> tuple[Launch, ...]:
     """The launches that the mentions tell of, those left out that no day, name or lead makes particular."""
     groups = merge(drafts, scene.published)
-    focus = find_focus(groups, is_title_of_none(scene, drafts, words), scene.published, sum(v.end - v.start > SHORT for v in scene.views))
+    title = " ".join(view.text for view in scene.views if view.rank == 0)
+    length = sum(v.end - v.start > SHORT for v in scene.views)
+    focus = find_focus(groups, is_title_of_none(scene, drafts, words), title, scene.published, length)
     cues = assign_cues(scene, groups, attributions, words)
     launches: list[Launch] = []
     usual = next((party for g in focus if (party := party_of(g))), None) or usual_country(scene, drafts)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pipelines.reading.launches.draft import Draft
 from pipelines.reading.launches.group import LEAD, Group
 from pipelines.reading.launches.when import span_days
-from pipelines.reading.launches.words import secretive
+from pipelines.reading.launches.words import pattern, secretive
 from pipelines.reading.types import Interval
 
 TITLED, LED, TOLD = 4.0, 3.0, 0.5  # what a mention in title, first sentences and body weighs
@@ -24,7 +24,7 @@ RECENT, TWICE = timedelta(days=7), 2  # a launch that so many sentences speak of
 BEFORE, AFTER = timedelta(days=2), timedelta(days=30)
 
 
-def find_focus(groups: Sequence[Group], is_title_of_none: bool, published: Interval | None, length: int) -> list[Group]:
+def find_focus(groups: Sequence[Group], is_title_of_none: bool, title: str, published: Interval | None, length: int) -> list[Group]:
     """The groups that title and lead are about; none where the title speaks of launches that are not made, or of the habit.
 
     ``length`` counts the sentences of the article.
@@ -35,6 +35,7 @@ def find_focus(groups: Sequence[Group], is_title_of_none: bool, published: Inter
     if weigh(best) < ENOUGH or best.drafts[0].rank > FIRST:
         is_undated = all(g.when is None for g in groups)
         news = [g for g in groups if is_timely(g, published) or is_dense(g, length) or (is_undated and is_told_early(g))]
+        news = news or [g for g in groups if is_planned_early(g) and pattern("focus_mission").search(title)]
         return with_twins(news[:1], groups)
     if is_passing(best, length):
         return []
@@ -82,6 +83,11 @@ def is_told_early(group: Group) -> bool:
     """Whether the lead tells by a firm verb that a launch happened."""
     told = [d for d in group.drafts if d.rank <= LEAD and d.verdict.rule_id == "form_past" and d.trigger.form != "flight"]
     return any(d.reference != "other" and not d.is_total for d in told)
+
+
+def is_planned_early(group: Group) -> bool:
+    """Whether the opening of an article tells of a dated plan to go to space, which its title may call a mission."""
+    return group.launch_class == "space" and group.status == "announced" and group.when is not None and group.drafts[0].rank <= EARLY
 
 
 def is_dense(group: Group, length: int) -> bool:

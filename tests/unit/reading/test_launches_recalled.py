@@ -168,3 +168,8 @@ def test_the_next_try_after_a_scrub_is_a_launch_to_come() -> None:
 def test_what_reached_space_and_was_lost_has_failed() -> None:
     text = "SpaceX's Starship reached space but was lost minutes later in its second test flight on Thursday."
     assert launches_of("Starship reaches space and is lost", text)[0].outcome == "failure"
+
+
+def test_a_mission_of_the_title_is_the_dated_plan_to_go_to_space() -> None:
+    text = "A feat is near. Nobody has been there. In 2018 China will launch Chang'e 4. Its first part is to lift off in June 2018."
+    assert launches_of("China's moon mission to go a step further", text, "2017-12-31")[0].focus
