@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from datetime import UTC
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import yaml
@@ -23,6 +24,7 @@ MATTERS = {
     ("run_monitoring", "enabled"): "lets a nightly run that hangs go on without end",
     ("run_retries", "enabled"): "lets a nightly run that was killed lie; it would be started again",
 }
+NIGHTLY_TAG = ("dagster/schedule_name", "nightly")  # Dagster sets it on what its schedule starts
 NOT_YET = Finding("ok", "there is none yet; the first refresh makes it")
 
 
@@ -76,6 +78,7 @@ def check_storage(setup: Setup) -> Iterator[Finding]:
         return
     with open_storage(home) as instance:
         yield from judge_runs(instance, setup)
+        yield from judge_nights(instance, setup)
 
 
 def judge_runs(instance: DagsterInstance, setup: Setup) -> Iterator[Finding]:
@@ -90,3 +93,29 @@ def judge_runs(instance: DagsterInstance, setup: Setup) -> Iterator[Finding]:
         yield Finding("warn", f"run {run.run_id} counts as going on, but its process is gone", advice)
     told = f"{count} runs are kept in {type(instance.run_storage).__name__}, {len(going_on) - len(dead)} going on"
     yield judge("kept_runs", count, told, "Drop old ones: launchwire tidy")
+
+
+def judge_nights(instance: DagsterInstance, setup: Setup) -> Iterator[Finding]:
+    """When the last completed refresh began, and how many planned since then came to nothing; nothing where no night ever ran."""
+    from dagster import DagsterRunStatus, RunsFilter  # noqa: PLC0415 - costs seconds
+
+    first = instance.get_run_records(RunsFilter(tags=dict([NIGHTLY_TAG])), limit=1, ascending=True)
+    if not first:
+        return
+    completed = instance.get_run_records(RunsFilter(job_name=first[0].dagster_run.job_name, statuses=[DagsterRunStatus.SUCCESS]), limit=1)
+    since = (completed or first)[0].create_timestamp.astimezone(UTC)
+    missed = len(planned_starts(since, setup.now, setup.environment))
+    began = f"the last refresh that completed began at {since.isoformat(timespec='seconds')}" if completed else "no refresh completed yet"
+    advice = "One refresh makes up for all: launchwire refresh. See that launchwire daemon, or ui, runs, and why nightly runs failed."
+    yield judge("missed_nights", missed, f"{began}; {missed} planned since then came to nothing", advice)
+
+
+def planned_starts(since: datetime, until: datetime, environment: Mapping[str, str]) -> list[datetime]:
+    """When a refresh was planned to begin, after one instant and before another."""
+    from dagster._utils.schedules import schedule_execution_time_iterator  # noqa: PLC0415 - costs seconds
+
+    from pipelines.defs.schedule import read_nightly  # noqa: PLC0415
+
+    cron, zone = read_nightly(environment)
+    starts = schedule_execution_time_iterator(since.timestamp(), cron, zone, ascending=True)
+    return [start for start in takewhile(lambda start: start < until, starts) if start > since]

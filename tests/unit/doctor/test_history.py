@@ -1,12 +1,13 @@
 """Checks of Dagster's home fail on one that is damaged, changed for the worse, or full of what is dead."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import yaml
 
 from pipelines.doctor.findings import judge
-from pipelines.doctor.history import judge_runs, wrong_settings
+from pipelines.doctor.history import judge_nights, judge_runs, planned_starts, wrong_settings
 from pipelines.home import CONFIG, MARKER, PROCESS_TAG, STARTED_TAG, open_storage, prepare_home
 from pipelines.home_storage import STORAGE
 
@@ -78,3 +79,25 @@ def test_dead_runs_are_told(desk, setup):
 def test_a_pile_of_runs_is_told():
     assert judge("kept_runs", 121, "121 runs are kept", "Drop old ones.").state == "warn"
     assert judge("kept_runs", 60, "60 runs are kept", "Drop old ones.").state == "ok"
+
+
+def test_nights_that_came_to_nothing_are_told(desk, setup):
+    from dagster import DagsterRun, DagsterRunStatus
+
+    soon, later = (replace(setup, now=datetime.now(UTC) + timedelta(days=days)) for days in (1, 3))
+    with open_storage(prepare_home(desk.warehouse)) as instance:
+        instance.add_run(DagsterRun("refresh", "by hand", status=DagsterRunStatus.SUCCESS))
+        assert list(judge_nights(instance, later)) == []  # nobody asked for nights
+        nightly = {"dagster/schedule_name": "nightly"}
+        instance.add_run(DagsterRun("refresh", "failed", status=DagsterRunStatus.FAILURE, tags=nightly))
+        assert states(judge_nights(instance, soon)) == ["ok"]
+        late = list(judge_nights(instance, later))
+    assert states(late) == ["warn"]
+    assert "3 planned since then came to nothing" in late[0].told
+
+
+def test_planned_starts_follow_the_hour_and_the_zone_that_are_set():
+    since, until = datetime(2026, 3, 1, 2, 0, tzinfo=UTC), datetime(2026, 3, 3, 2, 0, tzinfo=UTC)
+    assert len(planned_starts(since, until, {})) == 2
+    assert len(planned_starts(since, until, {"LAUNCHWIRE_NIGHTLY_CRON": "0 * * * *"})) == 48 - 1
+    assert len(planned_starts(since, until, {"LAUNCHWIRE_TIMEZONE": "Asia/Seoul"})) == 2
