@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 import polars as pl
 
+from pipelines.contracts import contract
 from pipelines.stage.frames import frame_of
 from pipelines.warehouse import Warehouse, read_layer, write_snapshot
 from pipelines.warehouse.files import write_bytes
@@ -59,7 +60,8 @@ def files_of_groups(warehouse: Warehouse, version: str, files: Mapping[str, str]
 def read_pairs(files: list[Path]) -> pl.DataFrame:
     """Pairs of some files: both ids and likeness, in order."""
     columns = ["article_id", "other_article_id", "containment_ratio"]
-    return pl.read_parquet(files, columns=columns).select(columns).sort(columns) if files else pl.DataFrame(schema=columns)
+    held = pl.read_parquet(files) if files else pl.DataFrame(schema=contract(PAIRS).polars_schema)
+    return held.select(columns).sort(columns)
 
 
 def join_groups(warehouse: Warehouse, version: str, groups: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:

@@ -3,13 +3,14 @@
 import json
 import random
 from datetime import date
+from unittest.mock import Mock
 
 import pytest
 from lake_desk import RUN_AT, Desk
 
-from pipelines.stage import near_duplicates, stage, stage_version
+from pipelines.stage import near_duplicates, near_groups, stage, stage_version
 from pipelines.stage.near_duplicates import is_near
-from pipelines.stage.near_groups import find_root, group_pairs
+from pipelines.stage.near_groups import find_root, group_pairs, order_of
 from pipelines.stage.shingles import containment, make_shingles, pick_fingerprints, resemblance
 from pipelines.warehouse import read_layer
 
@@ -115,6 +116,24 @@ def test_a_late_article_joins_groups_that_were_apart(desk: Desk) -> None:
     drop(desk, "b.jsonl", record("both", [*one, *other]))
     refresh(desk)
     assert groups(desk) == {frozenset({"one", "other", "both"})}
+
+
+def test_a_warehouse_without_articles_has_no_groups(desk: Desk) -> None:
+    refresh(desk)
+    refresh(desk)
+    assert groups(desk) == set()
+
+
+def test_groups_that_no_new_pair_touches_are_left_as_they_are(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    drop(desk, "a.jsonl", record("one", prose(1)), record("copy", [*prose(1), "again"]))
+    refresh(desk)
+    dated = Mock(wraps=order_of)
+    monkeypatch.setattr(near_groups, "order_of", dated)
+    drop(desk, "b.jsonl", record("two", prose(2)), record("other copy", [*prose(2), "again"]), record("alone", prose(3)))
+    refresh(desk)
+    refresh(desk)
+    assert [len(call.args[-1]) for call in dated.call_args_list] == [2]
+    assert groups(desk) == {frozenset({"one", "copy"}), frozenset({"two", "other copy"})}
 
 
 def nightly() -> list[list[dict[str, object]]]:
