@@ -110,7 +110,20 @@ def _limits(unit: Unit, cues: list[Cue]) -> list[int]:
                 cuts.append(subject[0] - 2)
             elif subject and subject[0] and (unit.tags[subject[0] - 1] == ";" or (unit.tags[subject[0] - 1] == "C" and cue.frame)):
                 cuts.append(subject[0] - 1)
-    return sorted([*cuts, *_introduced_limits(unit, cues)])
+    return sorted([*cuts, *_introduced_limits(unit, cues), *_named_limits(unit, cues)])
+
+
+def _named_limits(unit: Unit, cues: list[Cue]) -> list[int]:
+    """The comma before what others call the thing that was spoken of: "A said C, a flight which B called ..."."""
+    found = []
+    for cue in cues:
+        subject = subject_before(unit, cue.first, 0) if cue.form == "finite" and "call_verb" in cue.classes else None
+        if subject is None or subject[0] < 2 or unit.low[subject[0] - 1] != "which":
+            continue
+        named = left_phrase(unit, subject[0] - 1, 0)
+        if named and unit.tags[named - 1] == ",":
+            found.append(named - 1)
+    return found
 
 
 def _introduced_limits(unit: Unit, cues: list[Cue]) -> list[int]:

@@ -214,3 +214,8 @@ def test_a_hyphenated_state_after_a_statement_is_part_of_it() -> None:
         "India fired a rocket",
         "in answer to Sri Lankan-U.S. live-fire games",
     ]
+
+
+def test_what_others_call_the_thing_that_was_spoken_of_is_theirs() -> None:
+    found = attributed("India said it had tested an engine, a step which Nepal called a threat.")
+    assert [a.speaker.name for a in found if a.speaker] == ["India", "Nepal"]
