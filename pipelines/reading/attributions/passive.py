@@ -19,6 +19,8 @@ def quoted_as_saying(unit: Unit) -> Iterator[Draft]:
     """ "X quoted S as saying C", "X cited S warning that C" and "S was quoted (by X) as saying C", also with C in front."""
     for i, word in enumerate(unit.low):
         saying = _saying_after(unit, i) if word in QUOTING else None
+        if saying and word == "reported" and not {",", ";", ":"}.isdisjoint(unit.low[i : saying[0]]):
+            continue  # "it reported; the fault is known, it quoted S as saying": only the later verb quotes S
         draft = _quoted(unit, i, *saying) if saying else None
         if draft is not None:
             yield draft

@@ -219,3 +219,8 @@ def test_a_hyphenated_state_after_a_statement_is_part_of_it() -> None:
 def test_what_others_call_the_thing_that_was_spoken_of_is_theirs() -> None:
     found = attributed("India said it had tested an engine, a step which Nepal called a threat.")
     assert [a.speaker.name for a in found if a.speaker] == ["India", "Nepal"]
+
+
+def test_a_report_before_the_clause_that_quotes_somebody_quotes_nobody() -> None:
+    found = attributed("A second try will follow, the agency reported; the fault was small, it quoted India's space agency as saying.")
+    assert {a.speaker.name for a in found if a.speaker and a.rule_id.endswith("quoted_as_saying")} == {"India's space agency"}
