@@ -3,7 +3,7 @@
 -- Reads: modeled._window_reports, modeled._near_sites, modeled.articles
 -- A report joins the most precise report whose days overlap its own and that it does not contradict. Only reports that join no other can be
 -- joined, so no vague report ties two events together. One wider than two months, or told in passing, joins only reports of the same days;
--- a plan wider than that only those that name the same vehicle or site, as a side may plan many launches for a year. News of
+-- a plan wider than that, or of those who go to space often, only those that name the same vehicle or site. News of
 -- one day that its article tells twice, once without any name, is one. Two payloads are two launches, unless one vehicle flies both: each
 -- outlet has its own name for what a capsule carries.
 
@@ -14,7 +14,7 @@ with params as (
         2 as news_day_count,  -- of news without a day
 ),
 
--- a wide plan without a name goes with copies of its article alone
+-- a plan that needs a name, and has none, goes with copies of its article alone
 reports as (
     select
         windows.*,
@@ -22,13 +22,11 @@ reports as (
             windows.party_code, windows.is_planned::varchar, windows.launch_class_code, windows.vehicle_id, windows.site_id,
             windows.payload_id, windows.window_date_min::varchar, windows.window_date_max::varchar,
             case
-                when windows.is_planned and windows.window_day_count > params.widest_joining_day_count
-                    and coalesce(windows.vehicle_id, windows.site_id) is null
+                when windows.is_name_needed and coalesce(windows.vehicle_id, windows.site_id) is null
                     then coalesce(articles.near_duplicate_group_id, windows.article_id)
             end
         ]) as node_id,
     from modeled._window_reports as windows
-    cross join params
     inner join modeled.articles as articles
         on articles.article_id = windows.article_id  -- n:1
 ),
@@ -47,6 +45,7 @@ nodes as (
         window_day_count,
         detail_count,
         bool_or(is_focus) as has_focus,
+        bool_or(is_name_needed) as is_name_needed,
         count(*) as report_count,
     from reports
     group by
@@ -89,9 +88,9 @@ pairs as (
         and (coalesce(parent.payload_id = child.payload_id, true) or coalesce(parent.vehicle_id = child.vehicle_id, false))
         and (child.is_planned = parent.is_planned or parent.launch_class_code = child.launch_class_code)
         and (
-            not child.is_planned
-            or child.window_day_count <= params.widest_joining_day_count
+            not child.is_name_needed
             or coalesce(child.vehicle_id = parent.vehicle_id, false)
+            or coalesce(child.payload_id = parent.payload_id and child.window_day_count <= params.news_day_count, false)
             or near_sites.site_id is not null
         )
 ),
