@@ -1,12 +1,13 @@
 """Where the SQL of a table finds what it reads: databases in memory beside the build, whose tables stand for those of the build.
 
-In the database ``desk_whole`` each name leads to all rows. After a night most rows of a large table are as the release before had them, and
-the table is made anew only for articles or events that a table of scope names (``anew_for`` of its contract). A scope has a database in
-which the same names lead to rows within the scope, so that one SQL text serves both ways.
+After a night most rows of a large table are as the release before had them, and the table is made anew only for articles or events that a
+table of scope names (``anew_for`` of its contract). A scope has a database in which the same names lead to rows within the scope, so that one
+SQL text serves both ways.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,10 +17,12 @@ import duckdb
 from pipelines.contracts import ROOT, Contract, contract, earlier_of
 from pipelines.errors import ContractError
 from pipelines.model.files import macro_files
+from pipelines.model.lineage import dependencies
 from pipelines.warehouse.content import Content
 from pipelines.warehouse.database import EARLIER
 from pipelines.warehouse.tables import has_columns, qualified
 
+QUALIFIED = re.compile(r"\b[a-z]+\.\w+")
 DESK = "desk_"  # how names of databases beside the build begin
 
 
@@ -46,6 +49,17 @@ class Desk:
         held = contract(name)
         is_kept = name in self.carried or (self.carried and not scope_column(held, held.anew_for))
         return held.anew_for if is_kept else ()
+
+    def addressed(self, name: str, select: str) -> str:
+        """The SQL of a table, with the place of each table that it reads in the place of its name.
+
+        Views would lead there, too, but the database plans a query over views of another database without what it knows of their rows.
+        """
+        scopes, read = self.scopes(name), dependencies(name)
+        laid = self.lay_out([other for other in read if self.restriction(contract(other), scopes)], scopes)
+        places = {other: self.source(contract(other)) for other in read}
+        places |= {other: f'"{laid}".{qualified(contract(other))}' for other in read if (laid, other) in self.laid}
+        return QUALIFIED.sub(lambda found: places.get(found[0], found[0]), select)
 
     def lay_out(self, names: Iterable[str], scopes: tuple[str, ...]) -> str:
         """Lay out what is within scopes of some tables; the database that holds it."""

@@ -11,7 +11,7 @@ from pipelines.contracts import ROOT, Contract, contract
 from pipelines.errors import ContractError
 from pipelines.model.desk import Desk, first_lines, scope_column
 from pipelines.model.files import SQL_LAYERS, read_sql, reader_macros, sql_path, sql_tables
-from pipelines.model.lineage import dependencies, needed_first
+from pipelines.model.lineage import needed_first
 from pipelines.warehouse.content import count_content
 from pipelines.warehouse.database import comment_table, one_commit
 from pipelines.warehouse.tables import count_rows, create_empty, qualified, typed_columns
@@ -41,15 +41,14 @@ def build_table(con: duckdb.DuckDBPyConnection, name: str, desk: Desk | None = N
 
     What it reads must be there.
     """
-    held, select, desk = contract(name), read_sql(name), desk or Desk(con)
+    held, desk = contract(name), desk or Desk(con)
     try:
-        laid = desk.lay_out(dependencies(name), desk.scopes(name))
-        with desk.reading(laid):
-            _refuse_other_columns(con, held, select)
+        select = desk.addressed(name, read_sql(name))
+        _refuse_other_columns(con, held, select)
         if name in desk.carried and desk.scopes(name):
-            _renew(desk, laid, held, select)
+            _renew(desk, held, select)
         else:
-            _fill(desk, laid, held, select)
+            _fill(con, held, select)
         return count_rows(con, name)
     except duckdb.Error as error:
         raise ContractError(f"{sql_path(name).relative_to(ROOT)}: {first_lines(error)}") from error
@@ -72,24 +71,24 @@ def _refuse_other_columns(con: duckdb.DuckDBPyConnection, held: Contract, select
         )
 
 
-def _fill(desk: Desk, laid: str, held: Contract, select: str) -> None:
+def _fill(con: duckdb.DuckDBPyConnection, held: Contract, select: str) -> None:
     """Make the whole table."""
-    with one_commit(desk.con):
-        create_empty(desk.con, held)
-        with desk.reading(laid):
-            desk.con.execute(f'insert into "{desk.home}".{qualified(held)} select * from ({select}\n) order by {_key(held)}')
-        comment_table(desk.con, held.name)
+    with one_commit(con):
+        create_empty(con, held)
+        con.execute(f"insert into {qualified(held)} select * from ({select}\n) order by {_key(held)}")
+        comment_table(con, held.name)
         if path := reader_macros(held.name):
-            desk.con.execute(path.read_text(encoding="utf-8"))
+            con.execute(path.read_text(encoding="utf-8"))
 
 
-def _renew(desk: Desk, laid: str, held: Contract, select: str) -> None:
+def _renew(desk: Desk, held: Contract, select: str) -> None:
     """Make the rows within the scopes of a table anew. They are laid out, too, for what is made from them."""
-    scopes, rows = desk.scopes(held.name), f'"{laid}".{qualified(held)}'
+    scopes = desk.scopes(held.name)
+    laid = desk.lay_out((), scopes)
+    rows = f'"{laid}".{qualified(held)}'
     desk.con.execute(f'create schema if not exists "{laid}"."{held.layer}"')
     desk.con.execute(f"create or replace table {rows} ({typed_columns(held)})")
-    with desk.reading(laid):
-        desk.con.execute(f"insert into {rows} select held.* from ({select}\n) as held{desk.restriction(held, scopes)}")
+    desk.con.execute(f"insert into {rows} select held.* from ({select}\n) as held{desk.restriction(held, scopes)}")
     desk.laid.add((laid, held.name))
     own, column = qualified(held), scope_column(held, scopes)
     left = count_content(desk.con, f"(select held.* from {own} as held{desk.restriction(held, scopes)})")

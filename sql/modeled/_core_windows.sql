@@ -45,7 +45,7 @@ windows as (
             when reports.launch_date_min is not null and reports.is_planned then reports.launch_date_min - params.slip_days
             when reports.launch_date_min is not null then reports.launch_date_min
             when reports.is_planned then reports.published_date_min  -- what flew the day before is no longer planned
-            when flights_of_days.article_id is not null then null
+            when flights_of_days.article_id is not null and not reports.is_focus then null
             when reports.vehicle_id is not null or reports.payload_id is not null
                 then reports.published_date_min - params.background_horizon_days
             when reports.is_focus then reports.published_date_min - params.news_horizon_days
@@ -65,8 +65,7 @@ windows as (
         on called_off.article_launch_id = reports.article_launch_id  -- 1:1; null when nobody says that the attempt was called off
     left join flights_of_days
         on flights_of_days.article_id = reports.article_id
-        and flights_of_days.vehicle_id = reports.vehicle_id
-        and not reports.is_focus  -- n:1; null when its article tells of no day on which the vehicle flew
+        and flights_of_days.vehicle_id = reports.vehicle_id  -- n:1; null when its article tells of no day on which the vehicle flew
     where reports.is_possible
         and (
             reports.is_planned
