@@ -1,8 +1,8 @@
 """Where the SQL of a table finds what it reads: databases in memory beside the build, whose tables stand for those of the build.
 
-After a night most rows of a large table are as the release before had them, and the table is made anew only for articles or events that a
-table of scope names (``anew_for`` of its contract). A scope has a database in which the same names lead to rows within the scope, so that one
-SQL text serves both ways.
+After a night most rows of a large table are as the release before had them, and the table is made anew only for articles or events that
+a table of scope names (``anew_for`` of its contract). A scope has a database in which the same names lead to rows within the scope, so that
+one SQL text serves both ways.
 """
 
 from __future__ import annotations
