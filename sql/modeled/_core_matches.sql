@@ -1,6 +1,6 @@
 -- One row per report that fixes no single day, or tells of a plan, and for which some flight comes into question.
 -- Grain: article_launch_id
--- Reads: modeled._core_candidates, modeled._told_flights
+-- Reads: modeled._busy_parties, modeled._core_candidates, modeled._told_flights
 -- Points are for what agrees. The vaguer the report, the more points it takes; of launches that fit equally well the one that
 -- articles are about is meant. Where still two fit a past report it is left alone; a plan goes to the first launch that fulfils it. Of two
 -- flights that an article tells, one that nothing else fits takes its launch first.
@@ -13,16 +13,6 @@ with params as (
         6 as put_off_points,  -- a name, the kind and something else: others may fly before what was put off
         4 as month_points,  -- for plans, and for space launches, which are rare; past missiles, several a month, take two more
         7 as wide_points,
-        4 as rare_flight_count,  -- in a year: of those who go to space more often a plan without a day or a name may mean any flight
-),
-
-busy_parties as (
-    select distinct flights.party_code
-    from modeled._told_flights as flights
-    cross join params
-    where flights.kind_code = 'space'
-    group by flights.party_code, year(flights.launch_date), params.rare_flight_count
-    having count(*) > params.rare_flight_count
 ),
 
 scored as (
@@ -78,7 +68,7 @@ judged as (
     cross join params
     inner join modeled._told_flights as flights
         on flights.core_id = best.core_id  -- n:1
-    left join busy_parties
+    left join modeled._busy_parties as busy_parties
         on busy_parties.party_code = flights.party_code and flights.kind_code = 'space'  -- n:1; null for those who go to space rarely
 )
 

@@ -1,23 +1,12 @@
 -- One row per report that is part of no launch of a known day, and makes an event with others of its kind or alone.
 -- Grain: article_launch_id
--- Reads: modeled._core_windows, modeled._core_matches, modeled._follow_ups, modeled._told_flights
+-- Reads: modeled._busy_parties, modeled._core_windows, modeled._core_matches, modeled._follow_ups
 -- What an article is about makes an event even without a date; what it mentions in passing needs one. A past launch that might be any of
 -- several makes none, nor does one that follows a flight told before. A wide plan, and one of those who go to space often, needs a
 -- name to be the plan of another report: they plan many launches for a year, and for a week.
 
 with params as (
-    select
-        62 as widest_joining_day_count,  -- as for `_window_groups`
-        4 as rare_flight_count,  -- as for `_core_matches`
-),
-
-busy_parties as (
-    select distinct flights.party_code
-    from modeled._told_flights as flights
-    cross join params
-    where flights.kind_code = 'space'
-    group by flights.party_code, year(flights.launch_date), params.rare_flight_count
-    having count(*) > params.rare_flight_count
+    select 62 as widest_joining_day_count,  -- as for `_window_groups`
 )
 
 select
@@ -41,7 +30,7 @@ select
     + (windows.launch_class_code <> 'unknown')::integer as detail_count,
 from modeled._core_windows as windows
 cross join params
-left join busy_parties
+left join modeled._busy_parties as busy_parties
     on busy_parties.party_code = windows.party_code
     and windows.launch_class_code = 'space'  -- n:1; null for those who go to space rarely
 left join modeled._core_matches as matches
