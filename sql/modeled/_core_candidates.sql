@@ -60,7 +60,8 @@ pairs as (
         and reports.is_nature_disputed as is_disputed_class,
         coalesce(windows.vehicle_id = flights.vehicle_id, false) as is_same_vehicle,
         coalesce(windows.vehicle_id <> flights.vehicle_id, false) as is_other_vehicle,
-        coalesce(windows.payload_id = flights.payload_id or stray_flights.rule_code = 'late_payload', false) as is_same_payload,
+        coalesce(is_one_thing(windows.payload_id, flights.payload_id), false)
+        or coalesce(stray_flights.rule_code = 'late_payload', false) as is_same_payload,
         near_sites.site_id is not null as is_same_site,
         windows.site_id is not null and flights.site_id is not null and near_sites.site_id is null as is_other_site,
         coalesce(windows.outcome_code = flights.outcome_code, false) as is_same_outcome,

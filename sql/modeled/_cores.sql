@@ -39,7 +39,7 @@ member_facts as (
     select
         core_id,
         bool_or(is_focus) as is_subject,
-        case when count(distinct payload_id) = 1 then min(payload_id) end as payload_id,
+        case when count(distinct payload_id) <= 2 and is_one_thing(min(payload_id), max(payload_id)) then max(payload_id) end as payload_id,
     from members
     group by core_id
 ),

@@ -5,7 +5,7 @@
 -- joined, so no vague report ties two events together. One wider than two months, or told in passing, joins only reports of the same days;
 -- a plan wider than that, or of those who go to space often, only those that name the same vehicle or site. News of
 -- one day that its article tells twice, once without any name, is one. Two payloads are two launches, unless one vehicle flies both: each
--- outlet has its own name for what a capsule carries.
+-- outlet has its own name for what a capsule carries. A payload with a number flies once: days that overlap are enough for it.
 
 with params as (
     select
@@ -81,11 +81,12 @@ pairs as (
         and child.window_date_min <= parent.window_date_max
         and (child.is_planned = parent.is_planned or parent.window_day_count <= params.flight_day_count)
         and ((child.window_day_count <= params.widest_joining_day_count and child.has_focus and parent.has_focus)
-            or (child.window_date_min = parent.window_date_min and child.window_date_max = parent.window_date_max))
+            or (child.window_date_min = parent.window_date_min and child.window_date_max = parent.window_date_max)
+            or (child.payload_id = parent.payload_id and regexp_matches(child.payload_id, '[0-9]$')))
         and (parent.launch_class_code = child.launch_class_code or 'unknown' in (parent.launch_class_code, child.launch_class_code))
         and (parent.vehicle_id is null or child.vehicle_id is null or parent.vehicle_id = child.vehicle_id)
         and (parent.site_id is null or child.site_id is null or near_sites.site_id is not null)
-        and (coalesce(parent.payload_id = child.payload_id, true) or coalesce(parent.vehicle_id = child.vehicle_id, false))
+        and (coalesce(is_one_thing(parent.payload_id, child.payload_id), true) or coalesce(parent.vehicle_id = child.vehicle_id, false))
         and (child.is_planned = parent.is_planned or parent.launch_class_code = child.launch_class_code)
         and (
             not child.is_name_needed

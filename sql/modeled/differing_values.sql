@@ -44,7 +44,6 @@ where case
     when one.property_code = 'launch_time'
         then abs(date_diff('minute', one.claimed_value_text::time, other.claimed_value_text::time)) > params.same_minutes
     when one.property_code in ('vehicle', 'payload')
-        then not starts_with(one.claimed_value_text, other.claimed_value_text || '-')
-            and not starts_with(other.claimed_value_text, one.claimed_value_text || '-')
+        then not is_one_thing(one.claimed_value_text, other.claimed_value_text)
     else true
 end

@@ -106,9 +106,7 @@ fields as (
                 'theirs_text': pairs.theirs_vehicle_id,
                 'theirs_claim_text': pairs.theirs_vehicle_id,
                 'difference_minutes': null,
-                'is_equal': pairs.ours_vehicle_id = pairs.theirs_vehicle_id
-                    or starts_with(pairs.ours_vehicle_id, pairs.theirs_vehicle_id || '-')
-                    or starts_with(pairs.theirs_vehicle_id, pairs.ours_vehicle_id || '-')
+                'is_equal': is_one_thing(pairs.ours_vehicle_id, pairs.theirs_vehicle_id)
             },
             {
                 'field_code': 'payload',
@@ -116,7 +114,7 @@ fields as (
                 'theirs_text': pairs.theirs_payload_id,
                 'theirs_claim_text': pairs.theirs_payload_id,
                 'difference_minutes': null,
-                'is_equal': pairs.ours_payload_id = pairs.theirs_payload_id
+                'is_equal': is_one_thing(pairs.ours_payload_id, pairs.theirs_payload_id)
             },
             {
                 'field_code': 'site',

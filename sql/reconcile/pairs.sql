@@ -77,21 +77,19 @@ scored as (
         end
         + case when vehicle_id = event_vehicle_id then 3 when vehicle_id <> event_vehicle_id then -1 else 0 end
         + case when site_id = event_site_id then 2 when site_id <> event_site_id then -1 else 0 end
-        + case when payload_id = event_payload_id then 2 else 0 end
+        + case when is_one_thing(payload_id, event_payload_id) then 2 else 0 end
         + case when outcome_code = event_outcome_code then 1 else 0 end as score_points,
         coalesce(
             launch_class_code = 'space' and event_class_code = 'space'
-            and vehicle_id <> event_vehicle_id
-            and not starts_with(vehicle_id, event_vehicle_id || '-')
-            and not starts_with(event_vehicle_id, vehicle_id || '-')
+            and not is_one_thing(vehicle_id, event_vehicle_id)
             and coalesce(minutes_apart > params.same_minutes, true)
-            and coalesce(payload_id <> event_payload_id, true), false
+            and coalesce(not is_one_thing(payload_id, event_payload_id), true), false
         ) as has_other_rocket,
         launch_class_code = 'space'
         and event_class_code = 'space'
         and is_other_site
         and vehicle_id is distinct from event_vehicle_id
-        and coalesce(payload_id <> event_payload_id, true)
+        and coalesce(not is_one_thing(payload_id, event_payload_id), true)
         and coalesce(minutes_apart > params.same_minutes, true) as has_other_place,
         params.needed_points,
     from near_pairs

@@ -47,8 +47,17 @@ def differs(group: Group, draft: Draft, published: Interval | None) -> bool:
 
 def shares_name(group: Group, draft: Draft, kind: str) -> bool:
     """Whether a mention names a vehicle or payload of a group; a family's name stands for its members."""
-    known = group.names(kind)
-    return any(name.id.startswith(other) or other.startswith(name.id) for name in draft.names(kind) for other in known)
+    return any(is_one_family(name.id, other, kind) for name in draft.names(kind) for other in group.names(kind))
+
+
+def is_one_family(one: str, other: str, kind: str) -> bool:
+    """Whether two ids are the same, or one is that of a family of the other: "chang-e" of "chang-e-4", never "gsat-7" of "gsat-7a"."""
+    short, long = sorted((one, other), key=len)
+    rest = long.removeprefix(short)
+    if rest in ("", long):
+        return not rest
+    is_letter_of_number = kind == "payload" and short[-1].isdigit() and rest[0].isalpha()
+    return not (short[-1].isdigit() and rest[0].isdigit()) and not is_letter_of_number
 
 
 def is_same_flight(group: Group, draft: Draft, kind: str) -> bool:
