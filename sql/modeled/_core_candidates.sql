@@ -58,8 +58,8 @@ pairs as (
         and windows.vehicle_class_code is null
         and windows.launch_date_min is not null
         and reports.is_nature_disputed as is_disputed_class,
-        coalesce(windows.vehicle_id = flights.vehicle_id, false) as is_same_vehicle,
-        coalesce(windows.vehicle_id <> flights.vehicle_id, false) as is_other_vehicle,
+        coalesce(is_one_thing(windows.vehicle_id, flights.vehicle_id), false) as is_same_vehicle,
+        coalesce(not is_one_thing(windows.vehicle_id, flights.vehicle_id), false) as is_other_vehicle,
         coalesce(is_one_thing(windows.payload_id, flights.payload_id), false)
         or coalesce(stray_flights.rule_code = 'late_payload', false) as is_same_payload,
         near_sites.site_id is not null as is_same_site,

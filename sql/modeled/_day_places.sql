@@ -1,6 +1,6 @@
 -- One row per report of a launch that flew on one known day, with the vehicle and site that it is grouped under.
 -- Grain: article_launch_id
--- Reads: modeled._launch_reports, modeled._day_kinds, reference.sites
+-- Reads: modeled._launch_reports, modeled._day_vehicles, reference.sites
 -- A report that names no listed vehicle or site goes with the one that most origins name for the day.
 
 with params as (
@@ -10,10 +10,11 @@ with params as (
 
 day_reports as (
     select
-        kinds.article_launch_id,
-        kinds.party_code,
-        kinds.launch_date,
-        kinds.kind_code,
+        vehicles.article_launch_id,
+        vehicles.party_code,
+        vehicles.launch_date,
+        vehicles.kind_code,
+        vehicles.vehicle_id,
         reports.article_id,
         reports.origin_id,
         reports.launch_time_local_text,
@@ -21,11 +22,9 @@ day_reports as (
         reports.outcome_code,
         reports.evidence_char_start,
         reports.site_id,
-        -- a space launch that some call by the name of a missile is no launch of that missile
-        case when kinds.kind_code <> 'space' or reports.vehicle_class_code = 'space' then reports.vehicle_id end as vehicle_id,
-    from modeled._day_kinds as kinds
+    from modeled._day_vehicles as vehicles
     inner join modeled._launch_reports as reports
-        on reports.article_launch_id = kinds.article_launch_id  -- 1:1
+        on reports.article_launch_id = vehicles.article_launch_id  -- 1:1
 ),
 
 commonest_vehicles as (

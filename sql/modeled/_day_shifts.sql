@@ -85,7 +85,10 @@ neighbours as (
             (
                 groups.least_behind_minutes >= params.behind_minutes
                 and others.least_behind_minutes < params.behind_minutes
-                and coalesce(groups.group_vehicle_id = others.group_vehicle_id or groups.group_site_id = others.group_site_id, false)
+                and (
+                    coalesce(is_one_thing(groups.group_vehicle_id, others.group_vehicle_id), false)
+                    or coalesce(groups.group_site_id = others.group_site_id, false)
+                )
             )
             or (
                 coalesce(groups.least_known_behind_minutes, params.behind_minutes) >= params.behind_minutes
@@ -110,7 +113,7 @@ neighbours as (
         on lone_days.party_code = groups.party_code
         and lone_days.told_date = groups.launch_date  -- n:1; null when the party launched on other days near these
     where groups.launched_at is null
-        and (others.group_vehicle_id is null or groups.group_vehicle_id is null or others.group_vehicle_id = groups.group_vehicle_id)
+        and coalesce(is_one_thing(others.group_vehicle_id, groups.group_vehicle_id), true)
         and (others.group_site_id is null or groups.group_site_id is null or others.group_site_id = groups.group_site_id)
 ),
 

@@ -97,7 +97,7 @@ pairs as (
         ) as other_origin_count,
         count(*) over (partition by dayless_reports.article_launch_id) as flight_count,
         date_diff('day', flights.launch_date, dayless_reports.opening_date) as after_days,
-        coalesce(dayless_reports.vehicle_id <> flights.vehicle_id and dayless_reports.vehicle_class_code = 'space', false)
+        coalesce(not is_one_thing(dayless_reports.vehicle_id, flights.vehicle_id) and dayless_reports.vehicle_class_code = 'space', false)
         or coalesce(not is_one_thing(dayless_reports.payload_id, flights.payload_id), false)
         or coalesce(dayless_reports.site_id <> flights.site_id, false)
         or list_contains(flights.article_ids, dayless_reports.article_id) as is_another,

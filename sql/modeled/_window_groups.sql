@@ -84,13 +84,13 @@ pairs as (
             or (child.window_date_min = parent.window_date_min and child.window_date_max = parent.window_date_max)
             or (child.payload_id = parent.payload_id and regexp_matches(child.payload_id, '[0-9]$')))
         and (parent.launch_class_code = child.launch_class_code or 'unknown' in (parent.launch_class_code, child.launch_class_code))
-        and (parent.vehicle_id is null or child.vehicle_id is null or parent.vehicle_id = child.vehicle_id)
+        and coalesce(is_one_thing(parent.vehicle_id, child.vehicle_id), true)
         and (parent.site_id is null or child.site_id is null or near_sites.site_id is not null)
-        and (coalesce(is_one_thing(parent.payload_id, child.payload_id), true) or coalesce(parent.vehicle_id = child.vehicle_id, false))
+        and (is_one_thing(parent.payload_id, child.payload_id) is distinct from false or is_one_thing(parent.vehicle_id, child.vehicle_id))
         and (child.is_planned = parent.is_planned or parent.launch_class_code = child.launch_class_code)
         and (
             not child.is_name_needed
-            or coalesce(child.vehicle_id = parent.vehicle_id, false)
+            or is_one_thing(child.vehicle_id, parent.vehicle_id)
             or coalesce(child.payload_id = parent.payload_id and child.window_day_count <= params.news_day_count, false)
             or near_sites.site_id is not null
         )

@@ -75,7 +75,7 @@ scored as (
             when 'unknown' in (launch_class_code, event_class_code) then 1
             else -2
         end
-        + case when vehicle_id = event_vehicle_id then 3 when vehicle_id <> event_vehicle_id then -1 else 0 end
+        + case when is_one_thing(vehicle_id, event_vehicle_id) then 3 when not is_one_thing(vehicle_id, event_vehicle_id) then -1 else 0 end
         + case when site_id = event_site_id then 2 when site_id <> event_site_id then -1 else 0 end
         + case when is_one_thing(payload_id, event_payload_id) then 2 else 0 end
         + case when outcome_code = event_outcome_code then 1 else 0 end as score_points,
@@ -116,6 +116,6 @@ where not has_other_place
             and (launch_class_code = event_class_code or 'unknown' in (launch_class_code, event_class_code))
         )
         or (event_count = 1 and record_count = 1 and (
-            launch_class_code = event_class_code or (is_same_day and coalesce(vehicle_id = event_vehicle_id, true))
+            launch_class_code = event_class_code or (is_same_day and coalesce(is_one_thing(vehicle_id, event_vehicle_id), true))
         ))
     )

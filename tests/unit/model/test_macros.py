@@ -64,3 +64,19 @@ def test_clock_times_are_counted_in_minutes_from_midnight(con: duckdb.DuckDBPyCo
     assert value(con, "day_minute('00:30')") == 30
     assert value(con, "day_minute('22:42')") == 1362
     assert value(con, "day_minute(null)") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ("unha", "unha-3", True),
+        ("chang-e-4", "chang-e", True),
+        ("vega", "vega", True),
+        ("gsat-7", "gsat-7a", False),
+        ("falcon-1", "falcon-10", False),
+        ("chang-e-4", "chang-e-5", False),
+        (None, "unha", None),
+    ],
+)
+def test_a_family_stands_for_its_members(con: duckdb.DuckDBPyConnection, one: str | None, other: str, is_one: bool | None) -> None:
+    assert value(con, "is_one_thing(?, ?)", one, other) is is_one

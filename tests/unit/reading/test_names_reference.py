@@ -1,6 +1,8 @@
 """The files of facts behind the names."""
 
 import csv
+import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,9 @@ FORMS = {
     "site_names": "sites",
     "vehicle_names": "vehicles",
 }
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+NUMBERED_BY_TWO_OWNERS = ["hellas-sat-4"]  # one satellite, which two owners count in series of their own
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
@@ -43,6 +48,20 @@ def test_keys_are_unique(name: str, key: str) -> None:
 def test_every_form_belongs_to_a_thing_and_every_thing_has_a_form(forms: str, things: str) -> None:
     key = KEYS[things]
     assert {row[key] for row in rows_of(forms)} == {row[key] for row in rows_of(things)}
+
+
+def numbers_of(form: str) -> list[str]:
+    """The numbers in a name, Roman ones too."""
+    found = re.findall(r"\d+|(?<![A-Za-z])[IVX]{1,4}(?![A-Za-z])", form)
+    return [number if number.isdigit() else str(ROMAN.index(number) + 1) for number in found if number.isdigit() or number in ROMAN]
+
+
+def test_a_satellite_with_a_number_has_a_row_of_its_own() -> None:
+    numbers: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for row in rows_of("payload_names"):
+        if numbers_of(row["form_text"]):
+            numbers[row["payload_id"]].add(tuple(numbers_of(row["form_text"])))
+    assert sorted(key for key, held in numbers.items() if len(held) > 1) == NUMBERED_BY_TWO_OWNERS
 
 
 def test_an_ambiguous_form_is_one_that_some_lexicon_lists() -> None:
