@@ -59,12 +59,12 @@ class Route:
 
     def follow(self, target: httpx.URL) -> None:
         """Go where a redirect leads: another host has a pause of its own, the same one answers at once."""
-        self._leave(is_done=target.host != self.url.host)
+        same, own_pause = target.host == self.url.host, self._leave(is_done=True)
         self.check(target)
-        self._take(target)
+        self._take(target, own_pause if same else None)
 
-    def _take(self, url: httpx.URL) -> None:
-        """Wait until the host may be asked again, and nobody else asks it."""
+    def _take(self, url: httpx.URL, own_pause: float | None = None) -> None:
+        """Wait until the host may be asked again, and nobody else asks it; a pause of this request's own is none."""
         self.url, self.host = url, self.find_host(url.host)
         self.host.turn.acquire()
         self._is_held = True
@@ -74,17 +74,17 @@ class Route:
             self._leave(is_done=False)
             raise
         wait = self.host.next_at - self.steady()
-        if wait > 0:
+        if wait > 0 and self.host.next_at != own_pause:
             self.sleep(wait)
 
-    def _leave(self, is_done: bool) -> None:
-        """Let others ask. The pause counts from the end of the request: a host that is slow, or far, is to have it whole."""
-        if not self._is_held:
-            return
-        if is_done:
-            self.host.next_at = self.steady() + self.host.delay(self.url, self.entry)
-        self._is_held = False
-        self.host.turn.release()
+    def _leave(self, is_done: bool) -> float:
+        """Let others ask, and when. The pause counts from the end of the request: a host that is slow, or far, is to have it whole."""
+        if self._is_held:
+            if is_done:
+                self.host.next_at = self.steady() + self.host.delay(self.url, self.entry)
+            self._is_held = False
+            self.host.turn.release()
+        return self.host.next_at
 
 
 def origin_of(url: httpx.URL) -> str:

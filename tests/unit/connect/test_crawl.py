@@ -109,6 +109,15 @@ def test_a_redirect_within_a_host_is_followed_at_once(tmp_path: Path) -> None:
     assert world.asked == [("http://a.example/old", 9.0), ("http://a.example/new", 9.0)]
 
 
+def test_a_redirect_within_a_host_that_is_refused_costs_it_its_pause_all_the_same(tmp_path: Path) -> None:
+    moved = {"http://a.example/1": "http://a.example/secret"}
+    rules = b"user-agent: *\ndisallow: /secret\n"
+    world = World({"http://a.example/2": fail(None), "http://a.example/robots.txt": lambda _: rules}, moved)
+    urls = ("http://a.example/1", "http://a.example/2")
+    assert visit(world, tmp_path, *urls, entry=WebEntry("feed", delay_seconds=9)) == ["robots", "fetched"]
+    assert world.asked[1:] == [("http://a.example/1", 9.0), ("http://a.example/2", 18.0)]
+
+
 def test_hosts_that_redirect_to_each_other_are_asked_by_one_at_a_time(tmp_path: Path) -> None:
     moved = {f"http://{one}.example/{n}": f"http://{other}.example/new{n}" for n in range(9) for one, other in ("ab", "ba", "cb", "da")}
     at_once: list[str] = []
