@@ -1,6 +1,6 @@
 -- One row per stretch of time in which one value headed one property of a launch event.
 -- Grain: launch_event_id, property_code, version_number
--- Reads: modeled.launch_event_claims, modeled.claim_relations, modeled.reviews
+-- Reads: modeled.launch_event_claims, modeled.claim_relations, modeled.differing_values, modeled.reviews
 -- The rule is that of `launch_event_values`, applied at every instant at which a claim became known or was given up by its holder.
 -- Clock times are left out: those near each other support each other, so that no count of one value decides.
 
@@ -73,17 +73,37 @@ supports as (
 
 heads as (
     select
-        *,
-        count(*) over (partition by launch_event_id, property_code, step_at) as value_count,
-    from supports
-    where article_origin_count + speaker_origin_count > 0
+        given.launch_event_id,
+        given.property_code,
+        given.step_at,
+        given.claimed_value_text,
+        given.first_known_at,
+        given.article_origin_count,
+        given.speaker_origin_count,
+        bool_or(differing.value_text is not null) as is_contradicted,
+    from supports as given
+    inner join supports as others
+        on others.launch_event_id = given.launch_event_id
+        and others.property_code = given.property_code
+        and others.step_at = given.step_at
+        and others.article_origin_count + others.speaker_origin_count > 0  -- 1:n; what stands at that time, itself included
+    left join modeled.differing_values as differing
+        on differing.launch_event_id = given.launch_event_id
+        and differing.property_code = given.property_code
+        and differing.value_text = given.claimed_value_text
+        and differing.other_value_text = others.claimed_value_text  -- 1:1; null when both may be right
+    where given.article_origin_count + given.speaker_origin_count > 0
+    group by
+        given.launch_event_id, given.property_code, given.step_at, given.claimed_value_text, given.first_known_at,
+        given.article_origin_count, given.speaker_origin_count
     qualify row_number() over (
-        partition by launch_event_id, property_code, step_at
+        partition by given.launch_event_id, given.property_code, given.step_at
         order by
-            article_origin_count desc,
-            greatest(article_origin_count, speaker_origin_count) desc,
-            first_known_at,
-            claimed_value_text
+            given.article_origin_count desc,
+            greatest(given.article_origin_count, given.speaker_origin_count) desc,
+            bool_or(starts_with(others.claimed_value_text, given.claimed_value_text || '-')),
+            given.first_known_at,
+            given.claimed_value_text
     ) = 1
 ),
 
@@ -101,7 +121,7 @@ select
     row_number() over by_time::integer as version_number,
     claimed_value_text as value_text,
     case
-        when value_count > 1 then 'contradicted'
+        when is_contradicted then 'contradicted'
         when greatest(article_origin_count, speaker_origin_count) > 1 then 'corroborated'
         else 'single_source'
     end as support_code,

@@ -1,14 +1,12 @@
 -- One row per property of a launch event that some report gives, with the value that heads it and how well it is supported.
 -- Grain: launch_event_id, property_code
 -- Reads: modeled.launch_event_claims, modeled.claim_relations, modeled.differing_values, modeled.launch_event_mentions, modeled.reviews
--- The value is the one that most independent origins give in their own voice; the one known first breaks ties. Where no article speaks for
--- itself, speakers decide in the same way. Speakers who differ make a value contradicted, whatever the articles say. What its holder has
--- retracted, or a review calls misread, counts no more; what a review sets stands above all. Clock times a few minutes apart support each
--- other: official times of one launch differ by as much.
+-- The value is the one that most independent origins give in their own voice; of equals a name heads that of its family, else the one known
+-- first heads. Where no article speaks for itself, speakers decide in the same way. Speakers who differ make a value contradicted, whatever
+-- the articles say. What its holder has retracted, or a review calls misread, counts no more; what a review sets stands above all. Clock
+-- times a few minutes apart support each other: official times of one launch differ by as much.
 
-with params as (
-    select 5 as same_minutes,
-),
+with params as (select 5 as same_minutes),
 
 standing_claims as (
     select claims.*
@@ -35,40 +33,42 @@ supported_values as (
     group by launch_event_id, property_code, claimed_value_text
 ),
 
-near_times as (
+near_values as (
     select
         given.launch_event_id,
         given.property_code,
         given.claimed_value_text,
-        count(distinct claims.origin_id)::integer as near_origin_count,
+        nullif(count(distinct claims.origin_id) filter (
+            where abs(date_diff('minute', try_cast(claims.claimed_value_text as time), try_cast(given.claimed_value_text as time)))
+                <= params.same_minutes
+        ), 0)::integer as near_origin_count,
+        bool_or(starts_with(claims.claimed_value_text, given.claimed_value_text || '-')) as is_family,
     from supported_values as given
     cross join params
     inner join standing_claims as claims
         on claims.launch_event_id = given.launch_event_id
-        and claims.property_code = given.property_code
-        and abs(date_diff('minute', claims.claimed_value_text::time, given.claimed_value_text::time)) <= params.same_minutes  -- 1:n
-    where given.property_code = 'launch_time' and claims.property_code = 'launch_time'
-    group by given.launch_event_id, given.property_code, given.claimed_value_text
+        and claims.property_code = given.property_code  -- 1:n
+    where given.property_code in ('launch_time', 'vehicle', 'payload')
+    group by all
 ),
 
 ranked_values as (
     select
         given.*,
-        coalesce(near_times.near_origin_count, given.origin_count) as near_origin_count,
+        coalesce(near_values.near_origin_count, given.origin_count) as near_origin_count,
         row_number() over by_support as value_rank,
         count(*) over (partition by given.launch_event_id, given.property_code) as value_count,
         count(*) over (
-            partition by
-                given.launch_event_id, given.property_code,
-                near_times.near_origin_count, given.article_origin_count, given.origin_count
+            partition by given.launch_event_id, given.property_code, near_values.near_origin_count, given.article_origin_count,
+                given.origin_count, near_values.is_family
         ) as equal_count,
     from supported_values as given
-    left join near_times using (launch_event_id, property_code, claimed_value_text)  -- 1:1; null for other properties
+    left join near_values using (launch_event_id, property_code, claimed_value_text)  -- 1:1; null for other properties
     window by_support as (
         partition by given.launch_event_id, given.property_code
         order by
-            near_times.near_origin_count desc nulls last, given.article_origin_count desc, given.origin_count desc,
-            given.first_known_at, given.claimed_value_text
+            near_values.near_origin_count desc nulls last, given.article_origin_count desc, given.origin_count desc,
+            near_values.is_family, given.first_known_at, given.claimed_value_text
     )
 ),
 
