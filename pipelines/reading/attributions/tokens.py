@@ -18,7 +18,6 @@ from pipelines.reading.types import Span
 TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:-[^\W_]+)*|[A-Z][a-z]{0,4}\.(?=\s+[A-Z])|\d[\d,.:]*\d(?:-[^\W_]+)*|'s\b|'(?:re|ve|ll|d|m|t)\b|[^\W_]+(?:[-.&/@][^\W_]+)*|-+|[\u2013\u2014\u2015]+|&#(?:x27|39);s\b|[^\s*_]"
 )
-HEADLINE_VERBS = frozenset({"say", "says", "said", "claims", "warns", "reports", "confirms", "announces", "calls", "believes", "insists"})
 DASHES = frozenset("-\u2013\u2014\u2015")
 VERB_SLOTS = (
     "say_verb",
@@ -167,13 +166,14 @@ def read_unit(text: str, start: int, end: int, sentence: int, quotes: list[Span]
     quoted = frozenset(quotes)
     words = [text[first:last] if (first, last) not in quoted else '"' if _is_whole(text[first:last]) else "'" for first, last in spans]
     low = [word.lower() for word in words]
-    titled = not HEADLINE_VERBS.isdisjoint(low) and _is_titled(words)
+    headline_verbs = word_list("headline_verbs")
+    titled = not headline_verbs.isdisjoint(low) and _is_titled(words)
     tags: list[str] = []
     before = ""
     for index, word in enumerate(words):
         if spans[index] in quoted:
             before = "Q" if word == '"' else "q"
         else:
-            before = _tag(word, index == 0 or (titled and low[index] in HEADLINE_VERBS), before in "IR")
+            before = _tag(word, index == 0 or (titled and low[index] in headline_verbs), before in "IR")
         tags.append(before)
     return Unit(start, end, sentence, [first for first, _ in spans], [last for _, last in spans], words, low, _settle(tags, low))

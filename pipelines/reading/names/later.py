@@ -23,6 +23,7 @@ IT = frozenset({"it"})
 THEY = frozenset({"they"})
 ROUTE = 6  # words between "according" and the outlet at most
 REACH = 4  # sentences that a pronoun may look back
+ASIDE = 20  # words that an aside after a name has at most
 
 
 @dataclass(slots=True)
@@ -57,7 +58,21 @@ def resolve_later(tokens: Tokens, mentions: tuple[NameMention, ...]) -> tuple[Na
         found.append(resolved)
         if resolved.kind in ACTORS:
             cast.met.append(resolved)
-    return tuple(found)
+    return with_side_told_elsewhere(found)
+
+
+def with_side_told_elsewhere(found: list[NameMention]) -> tuple[NameMention, ...]:
+    """The mentions, a person without a side on the one side that other mentions of the person are on."""
+    sides: dict[str, set[str]] = {}
+    for mention in found:
+        if mention.kind == "person" and mention.country:
+            sides.setdefault(mention.id, set()).add(mention.country)
+    return tuple(
+        replace(mention, country=min(sides[mention.id]))
+        if mention.kind == "person" and not mention.country and len(sides.get(mention.id, ())) == 1
+        else mention
+        for mention in found
+    )
 
 
 def families_of(mentions: tuple[NameMention, ...]) -> dict[str, list[NameMention]]:
@@ -70,7 +85,8 @@ def families_of(mentions: tuple[NameMention, ...]) -> dict[str, list[NameMention
             and not mention.rule_id.startswith("phrase")
         ):
             name = names_by_id().get(mention.id, mention.name)
-            families.setdefault(family_of(name, mention.country), []).append(mention)
+            for family in {family_of(name, mention.country), *korean_family(name)}:
+                families.setdefault(family, []).append(mention)
     return families
 
 
@@ -84,6 +100,12 @@ def family_of(name: str, country: str | None) -> str:
     """The family name of a full name."""
     parts = name.split()
     return parts[0] if len(parts) > 1 and is_family_first(parts, country) else parts[-1]
+
+
+def korean_family(name: str) -> list[str]:
+    """The first of two words where it is a Korean family name: nothing tells whether "Jung Changho" gives it first."""
+    parts = name.split()
+    return parts[:1] if len(parts) == 2 and parts[0] in words("family_names_korean") else []
 
 
 def family_mentions(tokens: Tokens, families: dict[str, list[NameMention]]) -> Iterator[NameMention]:
@@ -200,10 +222,27 @@ def family_name(cast: Cast, mention: NameMention) -> NameMention:
     if not people:
         return known_before(cast, mention, known_by_office(cast, mention))
     latest = [known for known in cast.met if known.kind == "person" and known.id in {person.id for person in people}]
-    chosen = latest[-1] if latest else before[-1] if before else people[0]
+    chosen = last_speaker(cast, mention, latest) or (latest[-1] if latest else before[-1] if before else people[0])
     sided = [known for known in latest if known.country and known.id == chosen.id]
     chosen = chosen if chosen.country or not sided else sided[-1]
     return as_later(mention, chosen, "later_family_name")
+
+
+def last_speaker(cast: Cast, mention: NameMention, latest: list[NameMention]) -> NameMention | None:
+    """The last of several persons of one family name who has spoken, for a name that speaks: who was only named is not meant."""
+    spoken = {known.id for known in latest if has_spoken(cast.tokens, known) or speaks_after_aside(cast.tokens, known)}
+    if not has_spoken(cast.tokens, mention) or not spoken or spoken == {known.id for known in latest}:
+        return None
+    return next(known for known in reversed(latest) if known.id in spoken)
+
+
+def speaks_after_aside(tokens: Tokens, known: NameMention) -> bool:
+    """Whether a word of saying follows the aside after a name: "A, a researcher at B, said"."""
+    first = tokens.at(known.end)
+    if tokens.words[first : first + 1] != [","]:
+        return False
+    commas = [at for at in range(first + 1, min(first + ASIDE, tokens.size)) if tokens.words[at] == "," and tokens.is_near(first, at)]
+    return bool(commas) and says(tokens, commas[0] + 1)
 
 
 def known_before(cast: Cast, mention: NameMention, found: NameMention) -> NameMention:
@@ -223,6 +262,9 @@ def known_by_office(cast: Cast, mention: NameMention) -> NameMention:
         found = [row for row in found if row["country_code"] == mention.country]
     if len(found) == 1:
         return replace(mention, id=found[0]["actor_id"], country=found[0]["country_code"])
+    sides = {row["country_code"] for row in rows}
+    if not mention.country and len(rows) > 1 and len(sides) == 1 and any(known.country in sides for known in cast.met):
+        return replace(mention, country=min(sides))
     return with_side(cast.tokens, cast.met, mention, cast.main)
 
 

@@ -74,13 +74,20 @@ def _may_be_name(tokens: Tokens, at: int) -> bool:
     word, low = tokens.words[at], tokens.low[at]
     if not word[0].isupper() or not word[0].isalpha():
         return False
-    if low in words("not_person_words"):  # "Park" before a given name is a family name
-        return word in words("family_names_korean") and tokens.is_near(at, at + 1) and "-" in tokens.words[at + 1]
+    if low in words("not_person_words"):  # "Park" before a given name or after a title is a family name
+        has_given = tokens.is_near(at, at + 1) and "-" in tokens.words[at + 1]
+        return word in words("family_names_korean") and (has_given or _is_titled(tokens, at))
     if low in words("titles") and tokens.is_near(at, at + 1) and tokens.words[at + 1] == ".":  # "Gen. Lee", but "Gen Nakatani"
         return False
     if low in words("not_names") or low in words("titles") or head_at(tokens, at):
         return word in words("given_names") or word in words("family_names_korean")
     return not any(character.isdigit() for character in word)
+
+
+def _is_titled(tokens: Tokens, at: int) -> bool:
+    """Whether a title stands right before a word: "President Moon", "Mr. Park"."""
+    before = at - 2 if tokens.is_near(at - 2, at) and tokens.words[at - 1] == "." else at - 1
+    return tokens.is_near(before, at) and tokens.low[before] in words("titles")
 
 
 def is_asian_name(tokens: Tokens, first: int, last: int) -> bool:

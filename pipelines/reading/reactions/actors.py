@@ -282,9 +282,17 @@ def bodies_in(stage: Stage, cue: ReactionCue) -> list[Acting]:
 
 
 def authorities_of(stage: Stage, cue: ReactionCue) -> list[Acting]:
-    """The state whose public was warned: that of the nearest place, under the name of its state or body."""
+    """The state whose public was warned, that of the nearest place, by its state or body; and the one that "and" joins to it."""
     sentence = stage.document.sentences[cue.sentence]
     inside = [n for n in stage.names if sentence.start <= n.start < sentence.end and n.country and n.kind in ("state", "place", "body")]
     near = sorted(inside, key=lambda n: min(abs(n.start - cue.end), abs(cue.start - n.end)))
     acting = [n for n in near if n.country == near[0].country and n.kind != "place"]
-    return [Acting(party_named(n), None, "authorities of the place") for n in (acting or near)[:1]]
+    first = (acting or near)[:1]
+    joined = [n for n in near if first and n.country != first[0].country and are_joined(stage.document.text, first[0], n)]
+    return [Acting(party_named(n), None, "authorities of the place") for n in (*first, *joined[:1])]
+
+
+def are_joined(text: str, one: NameMention, other: NameMention) -> bool:
+    """Whether nothing but "and" stands between two names."""
+    first, second = sorted((one, other), key=lambda name: name.start)
+    return text[first.end : second.start] == " and "

@@ -19,7 +19,9 @@ TAIL = re.compile(
 JOINED = re.compile(r", and |, as well as | as well as |, | and | & ")
 LISTED = 40  # members of a list of speakers that are looked at
 LEAD = re.compile(r"^(?:both |countries including |[\w ]*including )", re.IGNORECASE)
-WITHIN = re.compile(r"^(?P<head>(?i:the |some |several |many |senior |top )*[A-Za-z]+s (?:in|from|of|for|at)) (?=(?:the )?[A-Z])")
+WITHIN = re.compile(
+    r"^(?P<head>(?i:the |some |several |many |senior |top )*(?:[a-z]+ )?[A-Za-z]+s (?:in|from|of|for|at)) (?=(?:the )?[A-Z])"
+)
 LINK = re.compile(r"(?:,| and|, and) (?:the )?")
 INCLUDING = re.compile(r"\bincluding (?:the )?$")
 BRIEFED = re.compile(r" (?:briefing|conference)\b")

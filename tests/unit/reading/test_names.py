@@ -236,3 +236,29 @@ def test_an_office_and_its_apposition_are_of_the_state_that_they_name(text: str,
 def test_a_title_with_a_stop_is_no_given_name() -> None:
     document = open_document("\n\nThe chairman, Gen. Nils Berg, met Defense Minister Gen Nakatani.")
     assert [mention.name for mention in find_names(document) if mention.kind == "person"][-2:] == ["Nils Berg", "Gen Nakatani"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim Sung-ho, a former minister, said it failed. Kim Jong Un watched. It will fly again, Kim said.",
+        "It failed, said Kim Sung-ho, an expert. Kim Jong Un watched. It will fly again, Kim said.",
+    ],
+)
+def test_a_family_name_that_speaks_is_who_has_spoken_before(text: str) -> None:
+    assert [m.name for m in names_of(text) if m.rule_id == "later_family_name"] == ["Kim Sung-ho"]
+
+
+def test_the_first_of_two_words_may_be_the_family_name() -> None:
+    assert names_of("Jung Changho, head of a forum, said so. Jung said more.")[-1].name == "Jung Changho"
+
+
+@pytest.mark.parametrize("text", ["President Moon met him.", "South Korea said that Ms. Park left."])
+def test_a_family_name_that_is_a_word_needs_a_title(text: str) -> None:
+    assert ("person", "KR") in [(kind, country) for kind, _, country in told(text)]
+    assert "person" not in [kind for kind, _, _ in told("They met in the park under the Moon. Park here.")]
+
+
+def test_a_person_has_the_side_that_another_mention_tells() -> None:
+    found = told("Little time is left, says HR Mellor. White House national security adviser HR Mellor said so.")
+    assert {country for kind, _, country in found if kind == "person"} == {"US"}

@@ -203,3 +203,34 @@ def test_what_another_side_calls_the_launch_is_its_own_reaction_not_that_of_the_
     found = found_in("Pyongyang said that its rocket flew as planned, after Tokyo called the launch a violation of U.N. resolutions.")
     assert ("Tokyo", "JP", "assert_violation") in found
     assert "reject" not in [kind for _, _, kind in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("South Korea responded to the launch by firing six missiles of its own.", ("South Korea", "KR", "military")),
+        ("South Korea's navy salvaged a large section of the booster.", ("South Korea's navy", "KR", "military")),
+        ("The launch prompted a swift backlash from Seoul.", ("Seoul", "KR", "condemn")),
+        ("Pyongyang threatened 'harsher actions' against the allies.", ("Pyongyang", "KP", "warn")),
+        ("Fumio Kishida condemned the rocket in a call Monday with Joe Biden.", ("Joe Biden", "US", "convene")),
+        ("Residents of an island in northern Japan were told to take shelter.", ("Japan", "JP", "alert")),
+        ("President Moon presided over a meeting of the National Security Council.", ("Moon", "KR", "convene")),
+        ("The rocket was unlikely to hit anybody, Japan's coast guard said.", ("Japan's coast guard", "JP", "stand_down")),
+    ],
+)
+def test_answers_that_news_words_in_other_ways_are_found(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in found_in(text)
+
+
+def test_sirens_in_two_states_are_an_alarm_of_both() -> None:
+    found = found_in("Sirens wailed in South Korea and Japan.")
+    assert [(country, kind) for _, country, kind in found] == [("KR", "alert"), ("JP", "alert")]
+
+
+def test_tests_that_resume_are_no_call_for_talks() -> None:
+    assert found_in("The rocket marked a resumption of weapons tests, South Korea said.") == []
+
+
+def test_a_verb_of_a_headline_in_capitals_is_a_verb() -> None:
+    article = Article("a", "US Slams North Korean Rocket Launch", AFTER, "2016-06-21")
+    assert ("US", "condemn") in [(reaction.country, reaction.type) for reaction in read(article).reactions]
