@@ -9,6 +9,7 @@ from pipelines.reading.dates.values import Tense
 from pipelines.reading.rules import HERE, read_yaml
 
 AFTER = 4  # words that a cue after the expression counts as further off than one before it
+APART = 12  # the same, where a comma right behind the expression ends its clause: "which flew on Monday, will stay"
 REACH = 90  # characters on either side; a cue further off belongs to another clause
 WORD = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[;]")
 
@@ -26,11 +27,20 @@ def tense_at(text: str, first: int, last: int, start: int, end: int) -> Tense:
     """The tense of the nearest cue to the span [start, end) of the sentence [first, last); one after it counts as further off."""
     before = WORD.findall(text[max(first, start - REACH) : start])
     after = WORD.findall(text[end : min(last, end + REACH)])
+    if is_given_up([w.lower() for w in before], [w.lower() for w in after]):
+        return "past"
     back = nearest_cue(before, range(len(before) - 1, -1, -1))
     ahead = nearest_cue(after, range(len(after)))
-    if back and (not ahead or back[0] <= ahead[0] + AFTER):
+    if back and (not ahead or back[0] <= ahead[0] + (APART if text.startswith(",", end) else AFTER)):
         return back[1]
     return ahead[1] if ahead else "open"
+
+
+def is_given_up(before: list[str], after: list[str]) -> bool:
+    """Whether the words tell of a plan that came to nothing, whose day is over: "was set for Monday but was scrubbed"."""
+    data = read_yaml(HERE / "lexicons" / "dates_tense.yml")
+    planned = any(w in data["planned_then"] and set(before[max(0, at - 2) : at]) & {"was", "were", "been"} for at, w in enumerate(before))
+    return planned and any(w in data["given_up"] for w in after)
 
 
 def nearest_cue(words: list[str], places: range) -> tuple[int, Tense] | None:

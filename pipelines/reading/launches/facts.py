@@ -65,7 +65,11 @@ def names_of(view: View, triggers: Sequence[Trigger], trigger: Trigger, kind: st
     inside = [n for n in found if trigger.span[0] <= n.start < trigger.span[1]]
     if inside and trigger.rule.set.get("near") and trigger.shape == "noun":
         return tuple(inside)  # what a list names in turn has no names but its own
-    free = [n for n in found if not any(t.span[0] <= n.start < t.span[1] for t in others) and not is_compared(view, n)]
+    free = [
+        n
+        for n in found
+        if not any(t.span[0] <= n.start < t.span[1] for t in others) and not (is_compared(view, n) or is_apart(view, trigger, n))
+    ]
     if kind == "payload":
         free = [n for n in free if is_carried(view, trigger, n)]
     mine = [n for n in free if min(triggers, key=lambda t: (gap(t, n), t.start)) is trigger]
@@ -80,6 +84,11 @@ def is_compared(view: View, name: NameMention) -> bool:
         pattern("facts_compared").search(view.text[: name.start - view.start])
         or pattern("facts_place").match(view.text[name.end - view.start :])
     )
+
+
+def is_apart(view: View, trigger: Trigger, name: NameMention) -> bool:
+    """Whether a launch is only what something is compared with or counted from: "Lark 5 would be the first since the Heron 2 mission"."""
+    return name.end <= trigger.start and bool(pattern("facts_apart").search(view.text[name.end - view.start : trigger.start - view.start]))
 
 
 def is_no_origin(view: View, name: NameMention) -> bool:

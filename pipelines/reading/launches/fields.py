@@ -16,7 +16,7 @@ from pipelines.reading.launches.party import is_subject, stateless
 from pipelines.reading.launches.place import host_of, is_mission, place_of, site_owners, site_said
 from pipelines.reading.launches.scene import Scene
 from pipelines.reading.launches.when import revised
-from pipelines.reading.launches.words import pattern, secretive
+from pipelines.reading.launches.words import mission_craft, pattern, secretive
 from pipelines.reading.types import Interval, Launch, LaunchClass, LaunchMention, NameMention, Span, Status, Trace
 
 SPACE_SHARE = 3  # a launch is into space where one in so many mentions says so
@@ -47,6 +47,8 @@ def make_launch(
     owned = [owner for d in drafts for owner in (d.owner, *(n.country for n in d.payloads))]
     owner = next((owner for owner in owned if owner in site_owners()), usual)
     country = group.country if is_of_group(scene, drafts) else party_of(group) or host_of(site) or owner
+    if launch_class == "space":
+        country = carrier_of(group, site, country)
     if launch_class == "unknown" and host_of(site) not in (None, *secretive()) and not any(d.is_missile for d in drafts):
         launch_class = "space"
     status = status_of(group, scene.published, is_open=launch_class == "space" and country not in secretive())
@@ -70,7 +72,7 @@ def make_launch(
         time_local=time_local,
         site=site,
         vehicle=longest(scene, [n for d in drafts for n in d.vehicles]),
-        payload=join_names(scene, [n for d in drafts for n in d.payloads]),
+        payload=join_names(scene, flying(scene, [n for d in drafts for n in d.payloads])),
         outcome=outcome,
         focus=is_focus,
         evidence=evidence_of(drafts),
@@ -85,6 +87,14 @@ def party_of(group: Group) -> str | None:
     vehicle = next((n.country for d in group.drafts for n in d.vehicles if n.country), None)
     host = host_of(next((d.site.id for d in group.drafts if d.site), None))
     return group.country or (host if vehicle not in site_owners() else None) or vehicle or host
+
+
+def carrier_of(group: Group, site: str | None, country: str | None) -> str | None:
+    """Who launches into space: in the place of a country without a site, which owns the satellite, that of the vehicle or of the site."""
+    owners, makers = site_owners(), [n.country for d in group.drafts for n in d.vehicles]
+    if country is None or country in owners or country in makers:
+        return country
+    return next((carrier for carrier in (*makers, host_of(site)) if carrier in owners), country)
 
 
 def is_of_group(scene: Scene, drafts: Sequence[Draft]) -> bool:
@@ -224,6 +234,13 @@ def join_names(scene: Scene, names: Sequence[NameMention]) -> str | None:
             forms[name.id] = form
     single = [form for form in forms.values() if not any(other != form and other.startswith(form) for other in forms.values())]
     return "; ".join(single) or None
+
+
+def flying(scene: Scene, names: Sequence[NameMention]) -> list[NameMention]:
+    """What flies: of missions that are always flown by one craft ("Crew-7"), that craft where the article names it."""
+    kinds = {mission_craft().get(n.id.rsplit("-", 1)[0]) for n in names}
+    craft = [n for n in scene.names if n.kind == "payload" and n.id in kinds]
+    return craft if craft and all(is_mission(n) for n in names) else list(names)
 
 
 def form_of(scene: Scene, name: NameMention) -> str:

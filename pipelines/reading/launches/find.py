@@ -14,7 +14,7 @@ from pipelines.reading.launches.group import LEAD, Group
 from pipelines.reading.launches.merge import merge
 from pipelines.reading.launches.outcome import assign_cues
 from pipelines.reading.launches.party import UNIONS, is_subject
-from pipelines.reading.launches.place import is_mission, payload_beside, site_owners, vehicle_beside
+from pipelines.reading.launches.place import is_mission, payload_beside, payload_meant, site_owners, vehicle_beside
 from pipelines.reading.launches.read import read_view
 from pipelines.reading.launches.scene import Scene, set_scene, tokens_of
 from pipelines.reading.launches.triggers import Trigger, find_candidates, find_triggers
@@ -68,6 +68,8 @@ def make_launches(
                 launch = replace(launch, vehicle=vehicle_beside(scene, group, launch.country, groups))
             if is_focus and launch.launch_class == "space" and not any(d.payloads and not is_mission(d.payloads[0]) for d in group.drafts):
                 launch = replace(launch, payload=payload_beside(scene, group, groups) or launch.payload)
+            if launch.payload is None and launch.launch_class == "space":
+                launch = replace(launch, payload=payload_meant(scene, group, groups))
             launches.append(as_space(as_alike(launch, group, launches), group, launches))
     return tuple(as_put_off(from_there(scene, launch, launches), launches) for launch in launches)
 

@@ -44,7 +44,8 @@ def country_of(view: View, trigger: Trigger, phrase: int) -> tuple[str | None, s
     before = [n for n in sides if clause <= n.start and n.end <= trigger.head]
     named = [n for n in before if not (is_pronoun(view, n) or is_told(view, n) or is_half(view, n))]
     owner = next((n for n in reversed(named) if is_owner(view, n, trigger)), None)
-    return owner.country if owner else subject_country(view, trigger, named), None
+    country = owner.country if owner else subject_country(view, trigger, named)
+    return (None, country) if trigger.rule.set.get("rides") else (country, None)  # what rides a rocket need not be its owner's
 
 
 @cache

@@ -13,10 +13,12 @@ from pipelines.reading.launches.scene import Scene, View
 from pipelines.reading.launches.words import interceptors, pattern, secretive
 from pipelines.reading.names.lexicon import read_reference
 from pipelines.reading.rules import HERE, read_yaml
-from pipelines.reading.types import NameMention
+from pipelines.reading.types import NameMention, Span
 
 LONG_AGO = timedelta(days=30)
 TWICE = 2  # mentions from which a craft is what an article is about
+BACK = 3  # sentences over which "the spacecraft" points back
+SHORT = 12  # characters before a word that hold its article
 BESIDE = 2  # sentences after a mention that may still tell where it flew from
 
 
@@ -121,6 +123,24 @@ def payload_beside(scene: Scene, group: Group, groups: Sequence[Group]) -> str |
         if len({n.id for n in found}) == 1:
             return max((scene.document.surface(n.start, n.end) for n in found), key=len)
     return None
+
+
+def payload_meant(scene: Scene, group: Group, groups: Sequence[Group]) -> str | None:
+    """The craft named last before a launch of "the spacecraft", if no other launch has it."""
+    taken = set().union(*(other.names("payload") for other in groups if other is not group))
+    for draft in group.drafts:
+        if draft.trigger.thing and is_known_craft(scene, draft.trigger.thing):
+            near = range(draft.sentence - BACK, draft.sentence + 1)
+            named = [(view, n) for view, n in payloads_in(scene, near) if n.end <= draft.trigger.thing[0] and not is_compared(view, n)]
+            if named and named[-1][1].id not in taken:
+                return scene.document.surface(named[-1][1].start, named[-1][1].end)
+    return None
+
+
+def is_known_craft(scene: Scene, thing: Span) -> bool:
+    """Whether words for what is launched point back to a craft: "the probe"."""
+    text = scene.document.text
+    return bool(pattern("place_known").search(f"{text[max(0, thing[0] - SHORT) : thing[0]]}{text[thing[0] : thing[1]]}"))
 
 
 def payloads_in(scene: Scene, sentences: Container[int]) -> list[tuple[View, NameMention]]:

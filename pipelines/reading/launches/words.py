@@ -48,3 +48,9 @@ def secretive() -> frozenset[str]:
 def war_parties() -> frozenset[str]:
     """Countries whose missiles news of ground wars tells of."""
     return frozenset(read_yaml(HERE / "lexicons" / "launches_words.yml")["war_parties"])
+
+
+@cache
+def mission_craft() -> dict[str, str]:
+    """The id of the craft that flies the missions of a series, by the id of the series."""
+    return dict(read_yaml(HERE / "lexicons" / "launches_words.yml")["mission_craft"])

@@ -23,6 +23,8 @@ def values_of(text: str) -> list[str]:
         ("After a tour of plants expected to close for good, the army on Sunday fired a rocket.", "2019-02-24"),
         ("The tour planned at the old yard by the coast for Friday was put off.", "2019-02-22"),
         ("The next flight is set for Friday.", "2019-03-01"),
+        ("The flight was set for Friday but was scrubbed.", "2019-02-22"),
+        ("The ship, which was carried up by a small rocket on Friday, will stay.", "2019-02-22"),
         ("Officials set Friday as a limit.", "2019-02-22"),
         ("The shed next to the pad burned on Friday.", "2019-02-22"),
         ("A summit will be held on Friday.", "2019-03-01"),

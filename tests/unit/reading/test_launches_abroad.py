@@ -122,3 +122,48 @@ def test_a_verdict_on_earlier_tries_is_none_on_the_launch() -> None:
 
 def test_a_day_behind_the_pad_that_was_left_is_the_day_of_the_flight() -> None:
     assert only("", "The Spectrum rocket crashed seconds after leaving the pad in Norway on Sunday.").date_start == date(2017, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Two British satellites were launched on a Soyuz rocket on Monday.", "RU"),
+        ("Satellites of Malaysia and Spain were flown aboard a PSLV on Monday.", "IN"),
+        ("Engineers have found Angola's first satellite. It flew after Monday's launch from the Baikonur pad.", "RU"),
+        ("Isar Aerospace launched its Spectrum rocket from Andoya in Norway on Monday.", "DE"),
+    ],
+)
+def test_who_owns_what_rides_a_rocket_has_not_launched_it(text: str, country: str) -> None:
+    assert only("", text).country == country
+
+
+def test_what_a_rocket_put_up_on_a_day_stays_past_whatever_follows_in_the_sentence() -> None:
+    text = "The Cygnus freighter has arrived. The ship, which was launched into space by an Antares rocket on Monday, will stay until May."
+    found = only("", text)
+    assert (found.status, found.vehicle, found.date_start) == ("occurred", "Antares", date(2017, 3, 6))
+
+
+def test_the_spacecraft_is_the_one_named_before() -> None:
+    text = "Engineers of OSIRIS-REx were glad. The probe is well. The spacecraft was launched in September 2016."
+    assert only("", text).payload == "OSIRIS-REx"
+
+
+def test_a_mission_flies_the_craft_of_its_series() -> None:
+    text = "NASA will launch the Crew-1 mission on 20 March. Four people will sit in the Crew Dragon."
+    assert only("", text).payload == "Crew Dragon"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is hoped that a bigger rocket could lift off from the islands next year.",
+        "No rocket has been as strong since the Saturn V that sent people to the moon.",
+    ],
+)
+def test_hopes_and_comparisons_are_no_launches(text: str) -> None:
+    assert launches_of("", text) == ()
+
+
+def test_a_name_that_is_only_compared_is_not_what_flew() -> None:
+    text = "ISRO launched a satellite on Monday. Chandrayaan-3 would be its first on the moon since the Luna 24 mission in 1976."
+    assert [launch.payload for launch in launches_of("", text) if launch.date_start == date(1976, 1, 1)] == ["Luna 24"]
