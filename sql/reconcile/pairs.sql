@@ -116,6 +116,8 @@ where not has_other_place
             and (launch_class_code = event_class_code or 'unknown' in (launch_class_code, event_class_code))
         )
         or (event_count = 1 and record_count = 1 and (
-            launch_class_code = event_class_code or (is_same_day and coalesce(is_one_thing(vehicle_id, event_vehicle_id), true))
+            launch_class_code = event_class_code
+            -- no catalog of launches into orbit takes a sounding rocket for one
+            or (event_class_code <> 'sounding' and is_same_day and coalesce(is_one_thing(vehicle_id, event_vehicle_id), true))
         ))
     )

@@ -81,6 +81,12 @@ def test_the_only_launch_of_those_days_is_matched_though_it_is_called_another_ki
     ]
 
 
+def test_a_sounding_rocket_is_not_the_satellite_of_its_day(con):
+    add_event(con, "e9", "2031-11-08", {}, country_code="US", launch_class_code="sounding")
+    found = compare(con, "gcat", record("r1", "2031-11-08", class_text="launch log", vehicle_text="Falcon 9", country_text="US"))
+    assert found["matches"] == []
+
+
 def test_a_value_that_some_report_gives_is_told_as_such(con):
     found = compare(con, "nagix", satellite(1, "2031-02-07", outcome_text="failure"))
     (row,) = found["discrepancies"]
