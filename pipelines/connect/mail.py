@@ -6,7 +6,7 @@ import email
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -109,7 +109,7 @@ def _decode(part: Message) -> str:
     content = payload if isinstance(payload, bytes) else b""
     try:
         return content.decode(part.get_content_charset() or "utf-8", "replace")
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # no such letters, or a name that none can have
         return content.decode("utf-8", "replace")
 
 
@@ -118,6 +118,6 @@ def _header(message: Message, name: str) -> str:
     written = str(message.get(name, ""))
     try:
         decoded = str(make_header(decode_header(written)))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
+    except (MessageError, LookupError, ValueError):
         decoded = written
     return " ".join(decoded.split())

@@ -214,3 +214,13 @@ def test_markup_becomes_paragraphs_in_linear_time() -> None:
     html_to_text("<div>" * 200_000 + "x" + "<a b=c>" * 100_000)
     html_to_text("<p " + " ".join(f"a{number}=1" for number in range(100_000)) + ">x")
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    "header",
+    [b"Content-Type: text/plain; charset=\0", b"Subject: =?\x95?q?x?=", b"Subject: =?x?b?x?=", b"Content-Type: text/plain; charset=no"],
+)
+def test_a_mail_in_letters_that_none_knows_is_read_as_far_as_it_goes(header: bytes) -> None:
+    mail = read_mail(header + b"\nDate: Mon, 2 Mar 2026 09:00:00 +0000\n\nA rocket rose. http://desk.example/1\n")
+    assert mail.text == "A rocket rose. http://desk.example/1"
+    assert mail.links == ("http://desk.example/1",)
