@@ -17,6 +17,19 @@ with told_reports as (
         on reports.article_launch_id = kinds.article_launch_id  -- 1:1
 ),
 
+vehicle_counts as (
+    select
+        party_code,
+        launch_date,
+        kind_code,
+        vehicle_id,
+        count(distinct origin_id) as origin_count,
+        count(*) as report_count,
+    from told_reports
+    where vehicle_id is not null
+    group by party_code, launch_date, kind_code, vehicle_id
+),
+
 commonest_members as (
     select
         families.party_code,
@@ -24,16 +37,15 @@ commonest_members as (
         families.kind_code,
         families.vehicle_id,
         members.vehicle_id as member_id,
-    from told_reports as families
-    inner join told_reports as members
+    from vehicle_counts as families
+    inner join vehicle_counts as members
         on members.party_code = families.party_code
         and members.launch_date = families.launch_date
         and members.kind_code = families.kind_code
-        and starts_with(members.vehicle_id, families.vehicle_id || '-')  -- n:m; reports of one day
-    group by families.party_code, families.launch_date, families.kind_code, families.vehicle_id, members.vehicle_id
+        and starts_with(members.vehicle_id, families.vehicle_id || '-')  -- n:m; vehicles of one day
     qualify row_number() over (
         partition by families.party_code, families.launch_date, families.kind_code, families.vehicle_id
-        order by count(distinct members.origin_id) desc, count(*) desc, members.vehicle_id
+        order by members.origin_count desc, members.report_count desc, members.vehicle_id
     ) = 1
 )
 
